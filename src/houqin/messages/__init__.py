@@ -1,0 +1,90 @@
+"""Every sentence houqin says, as data: one row a code, both languages, with the rule's source.
+
+A row's texts are format strings. What stands between braces is an argument's name and, after the colon, its kind:
+`{amount:money}` fen, `{quantity:number}` millionths, `{day:day}` 20261031 → 10-31, `{date:date}` in full,
+`{field:name}` a canonical name in the reader's language, `{records:list}` texts joined. No kind: as it is.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from string import Formatter
+from typing import Any, Literal, NamedTuple
+
+from houqin import names
+from houqin.diagnostics import Args
+from houqin.values import iso, number, yuan
+
+Language = Literal["zh", "en"]
+Severity = Literal["error", "warning", "info"]
+
+
+class Message(NamedTuple):
+    """One row: the sentence, what to do about it, and the document a rule rests on, in Chinese and English."""
+
+    severity: Severity
+    zh: str
+    en: str
+    hint_zh: str = ""
+    hint_en: str = ""
+    basis: str = ""
+
+
+ROOMS = ("text", "records", "book", "reconcile", "cli")
+"""One table of rows for each room that speaks: messages/text.py and so on, each with MESSAGES."""
+
+
+@cache
+def table() -> dict[str, Message]:
+    """All rows. A code in two rooms is a mistake of ours and raises ValueError."""
+    rows: dict[str, Message] = {}
+    for room in ROOMS:
+        here: dict[str, Message] = import_module(f"houqin.messages.{room}").MESSAGES
+        if twice := rows.keys() & here.keys():
+            raise ValueError(f"codes in two tables: {sorted(twice)}")
+        rows |= here
+    return rows
+
+
+class _Spoken(Formatter):
+    """Formats arguments by kind in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def format_field(self, value: Any, format_spec: str) -> Any:
+        kind = KINDS.get(format_spec)
+        return kind(value, self.language) if kind else super().format_field(value, format_spec)
+
+
+def _list(value: Any, language: Language) -> str:
+    return ("、" if language == "zh" else ", ").join(str(v) for v in value)
+
+
+KINDS = {
+    "money": lambda v, _: yuan(v),
+    "number": lambda v, _: number(v, grouped=True),
+    "day": lambda v, _: iso(v)[5:],
+    "date": lambda v, _: iso(v),
+    "name": lambda v, language: names.label(v, language),
+    "names": lambda v, language: _list([names.label(x, language) for x in v], language),
+    "list": _list,
+}
+
+
+def say(template: str, args: Args, language: Language) -> str:
+    """The template with its arguments put in, in that language."""
+    return _Spoken(language).vformat(template, (), args)
+
+
+def text(code: str, language: Language, /, **args: Any) -> str:
+    """The sentence of a code. KeyError for a code without a row: a mistake of ours, found by a test."""
+    row = table()[code]
+    return say(row.zh if language == "zh" else row.en, args, language)
+
+
+def hint(code: str, language: Language, /, **args: Any) -> str:
+    """What to do about it; empty where nothing more can be said."""
+    row = table()[code]
+    return say(row.hint_zh if language == "zh" else row.hint_en, args, language)

@@ -1,0 +1,7 @@
+"""What the room `book` says."""
+
+from __future__ import annotations
+
+from houqin.messages import Message
+
+MESSAGES: dict[str, Message] = {}
