@@ -1,24 +1,34 @@
 """What a command answers: a Report. Commands compute one; only renderers print.
 
-`tables` is the contract that programs read (JSON, CSV): raw cells in declared columns. `sheet` is the same answer laid
-out for people: the blocks of a printed sheet, top to bottom. Both are made from the same values by one function.
+`tables` is the contract that programs read (JSON, CSV): raw cells in declared columns. `sheet` is the same
+answer laid out for people: the blocks of a printed sheet, top to bottom. Both are made from the same values
+by one function.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-Kind = Literal["text", "name", "money", "quantity", "date", "month", "count", "mark", "data"]
-"""What a cell holds: text; name, a canonical name; money, fen; quantity, millionths; date, 20261031; month; count;
-mark, a word of the sheet (✓, —); data, plain JSON values. None is always allowed: there is nothing."""
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Kind = Literal["text", "name", "money", "difference", "quantity", "date", "month", "count", "mark", "data"]
+"""What a cell holds: text; name, a canonical name; money, fen; difference, fen that ought to be 0 (a terminal
+colours what is not); quantity, millionths; date, 20261031; month; count; mark, a word of the sheet (✓, —);
+data, plain JSON values. None is always allowed: there is nothing."""
 Cell = Any
+Style = Literal["", "dim", "good", "warn", "bad"]
+"""How a text is coloured on a terminal; it never says what the text does not say."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`key` is the JSON key and the name of the heading; "a.b" is key b of the object a, null if all of it is."""
+    """`key` is the JSON key and the name of the heading; "a.b" is key b of the object a.
+
+    In JSON an object whose cells are all None is null; a key that ends in "?" is left out where its cell is
+    None.
+    """
 
     key: str
     kind: Kind
@@ -35,7 +45,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A section's heading; level 1 for the sheet's own."""
+    """A heading: level 1 the sheet's own, 2 a section's, after a blank line, 3 one inside a section."""
 
     text: str
     level: int = 2
@@ -43,18 +53,19 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph. Long ones are wrapped on a terminal, never inside a figure. `style`: "", "dim", "good", "bad"."""
+    """A paragraph. Long ones are wrapped on a terminal, never inside a figure."""
 
     text: str
     indent: int = 0
-    style: str = ""
+    style: Style = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table for people. Headings are texts in the reader's language, cells are raw, `kinds` says how to print them.
+    """A table for people. Headings are texts in the reader's language, cells raw; `kinds` says how they show.
 
-    In a money cell, 0 prints as `zero`; a text stands for itself (a mark such as ✓ or —).
+    In a cell of money or difference, 0 prints as `zero`; in any cell of figures a text stands for itself (a
+    mark such as ✓ or —). Grids of a sheet with the same headings are one table continued: they line up.
     """
 
     headings: tuple[str, ...]
@@ -65,12 +76,15 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing to read: a figure at the margin, a headline, and lines below, each "label: text" or text alone."""
+    """One thing to read: a figure (fen) at the margin, a headline, and lines below, each (label, text).
+
+    A line with an empty label continues the one above it. `style` colours the headline's first word.
+    """
 
     amount: int
     headline: str
     details: Sequence[tuple[str, str]] = ()
-    style: str = ""
+    style: Style = ""
 
 
 Block = Title | Line | Grid | Entry

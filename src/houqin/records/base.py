@@ -2,14 +2,51 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable, Iterator, Mapping
+from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
-from houqin.records.scalars import Day, Identity, Ref, Role, Several, Text
+from houqin.records.scalars import (
+    Amount,
+    Choice,
+    Day,
+    DocumentNumber,
+    Identity,
+    Ref,
+    Reference,
+    Role,
+    Several,
+    Text,
+    wrong,
+)
 
 Signers = Annotated[list[Text], Several]
 """One name or a list of names."""
+
+
+class Fault(NamedTuple):
+    """A contradiction inside one record: the row of messages/records.py, where (from the model down), its arguments."""
+
+    code: str
+    at: tuple[str | int, ...]
+    args: Mapping[str, Any]
+
+
+FAULTS = "faults"
+"""Type of the pydantic error that carries Faults; records/validate.py unpacks it."""
+
+
+def check(*rules: Callable[[Any], Iterator[Fault]]) -> Any:
+    """A model's validator from functions model → faults; all of them are told at once."""
+
+    def agrees(model: Any) -> Any:
+        if faults := [fault for rule in rules for fault in rule(model)]:
+            raise PydanticCustomError(FAULTS, "{faults}", {"faults": faults})
+        return model
+
+    return model_validator(mode="after")(agrees)
 
 
 class Part(BaseModel):
@@ -18,10 +55,83 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
+def one_of(*fields: str) -> Callable[[Any], Iterator[Fault]]:
+    """The rule that exactly one of these fields is written."""
+
+    def rule(model: Any) -> Iterator[Fault]:
+        written = [field for field in fields if getattr(model, field) is not None]
+        if not written:
+            yield Fault("record.none_of", (), {"fields": names_of(fields)})
+        elif len(written) > 1:
+            yield Fault(
+                "record.too_many_of", (written[1],), {"fields": names_of(fields), "found": names_of(written)}
+            )
+
+    return rule
+
+
+def names_of(fields: Any) -> list[str]:
+    """Attributes as canonical names: "from_" → "from"."""
+    return [field.rstrip("_") for field in fields]
+
+
+def in_order(first: str, last: str) -> Callable[[Any], Iterator[Fault]]:
+    """The rule that of two days (or two moments) the first is not after the last, where both are written."""
+
+    def rule(model: Any) -> Iterator[Fault]:
+        one, other = getattr(model, first), getattr(model, last)
+        if one is not None and other is not None and one > other:
+            earlier, later = names_of((first, last))
+            if one > 99_999_999:  # moments: 202610311140
+                yield Fault("record.moments_backwards", (last,), {"first": earlier, "last": later})
+            else:
+                days = {"from_day": one, "until_day": other}
+                yield Fault("record.days_backwards", (last,), {"first": earlier, "last": later, **days})
+
+    return rule
+
+
+def written_alone(field: str) -> BeforeValidator:
+    """A text alone where a mapping may stand: `x` means {field: x}."""
+    return BeforeValidator(lambda value: {field: value} if isinstance(value, str) else value)
+
+
+class File(Part):
+    """A file below evidence/ and the SHA-256 of its bytes."""
+
+    file: Text
+    hash: Text | None = None
+
+
+Evidence = Annotated[File, written_alone("file")]
+
+
+class Link(Part):
+    """A record that this one speaks of. `of` where only the number is written: the book finds its type."""
+
+    of: Ref | None = None
+
+    def target(self) -> tuple[str | None, Reference] | None:
+        """(record type or None, reference) of the record named; None where no record is."""
+        for field in type(self).model_fields:
+            if isinstance(value := getattr(self, field), Reference):
+                return (None if field == "of" else field), value
+        return None
+
+
+class Extra(Part):
+    """附加: a sum of the slip as a whole, beside its lines: freight, a deposit, rounding."""
+
+    kind: Annotated[str, Choice("extra_kind")]
+    amount: Amount
+    """Fen; what lowers the slip is negative (抹零 -0.30)."""
+    note: Text | None = None
+
+
 class Record(Part):
     """One entry of a dated file."""
 
-    id: Identity
+    id: DocumentNumber
     """The document's number (单据编号), unique among its type, set or store, and year."""
     date: Day
     """业务日期: when it happened. Rules, licences, lots and prices follow it."""
@@ -33,13 +143,29 @@ class Record(Part):
     """单号: the pre-printed number of the paper slip."""
     signed: dict[Role, Signers] = {}
     """签字: who signed in which part. It transcribes ink: a claim, not a proof."""
-    evidence: Annotated[list[Text], Several] = []
-    """附证: paths below evidence/."""
+    evidence: Annotated[list[Evidence], Several] = []
+    """附证: files below evidence/, each with its hash where one is written."""
     note: Text | None = None
 
     @property
     def booked_day(self) -> int:
         return self.booked if self.booked is not None else self.date
+
+    @field_validator("booked", mode="after")
+    @classmethod
+    def _not_before_it_happened(cls, booked: int | None, info: Any) -> int | None:
+        date = info.data.get("date")
+        if booked is not None and date is not None and booked < date:
+            raise wrong("booked_before_date", booked, booked=booked, date=date)
+        return booked
+
+
+class Reversal(Record):
+    """冲销: takes back every movement of the record it names, at the value it carried."""
+
+    type: Literal["reversal"]
+    of: Ref
+    reason: Text | None = None
 
 
 class RegisterRow(Part):
@@ -49,3 +175,9 @@ class RegisterRow(Part):
     from_: Day
     until: Day | None = None
     note: Text | None = None
+
+    _holds = check(in_order("from_", "until"))
+
+
+NotEmpty = Field(min_length=1)
+"""Marks a list that must have an entry: Annotated[list[Line], NotEmpty]."""

@@ -2,38 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field
-
-from houqin.records.base import Part, Record
-from houqin.records.scalars import (
-    Amount,
-    Choice,
-    Counted,
-    Day,
-    Identity,
-    Period,
-    Ref,
-    Text,
-    UnitPrice,
-    YesNo,
-)
+from houqin.records.base import Extra, Fault, NotEmpty, Record, Reversal, check
+from houqin.records.goods import ItemLine, PricedLine
+from houqin.records.scalars import Choice, Counted, Day, Identity, Period, Ref, Several, Text, YesNo
 
 
-class Line(Part):
-    """An item and how much of it; what it cost where that is known."""
+class Line(PricedLine):
+    """Goods weighed or counted in; `quantity` is what was good and taken (合格数量)."""
 
-    item: Identity
-    quantity: Counted
-    unit_price: UnitPrice | None = None
-    amount: Amount | None = None
-    batch: Text | None = None
     produced: Day | None = None
     """生产日期."""
+    valid_until: Day | None = None
+    shelf_life: Counted | None = None
+    """保质期, "180 天"."""
     quarantine_certificate: Text | None = None
     """检疫证 (动物检疫合格证明) number."""
-    note: Text | None = None
+    inspection_certificate: Text | None = None
+    conformity_certificate: Text | None = None
+    delivered: Counted | None = None
+    """送货数量: what the delivery note says."""
+    rejected: Counted | None = None
+    reason: Text | None = None
+    """原因: why some was refused."""
+    gross_weight: Counted | None = None
+    tare: Counted | None = None
+    appearance: Text | None = None
+    temperature: Text | None = None
+
+
+class IssueLine(ItemLine):
+    """Goods handed out or back; what they are worth follows from the valuation."""
+
+    of: Ref | None = None
+    """原单: the acceptance they came from, where the category is valued piece by piece (个别计价)."""
+    requested: Counted | None = None
+    """申请数量."""
+
+
+def whence_known(acceptance: Acceptance) -> Iterator[Fault]:
+    """What was bought came from a supplier; a gift needs none."""
+    if acceptance.origin == "purchase" and acceptance.supplier is None:
+        yield Fault("record.purchase_without_supplier", (), {})
 
 
 class Acceptance(Record):
@@ -42,14 +54,24 @@ class Acceptance(Record):
     type: Literal["acceptance"]
     supplier: Identity | None = None
     order: Ref | None = None
+    contract: Ref | None = None
+    delivery_request: Ref | None = None
     origin: Annotated[str, Choice("origin")] = "purchase"
     direct: YesNo = False
     """直入直出: straight to consumption, never on a shelf."""
-    fund: Text | None = None
+    fund: Identity | None = None
     """经费来源: ring-fenced money that pays for it."""
     donor: Text | None = None
+    giver: Text | None = None
+    """调出单位: who handed it over free of charge (无偿调入)."""
+    document: Text | None = None
     value_basis: Annotated[str, Choice("value_basis")] | None = None
-    lines: Annotated[list[Line], Field(min_length=1)]
+    place: Identity | None = None
+    """地点: the store, where the folder does not name it (an opening file)."""
+    lines: Annotated[list[Line], NotEmpty]
+    extras: list[Extra] = []
+
+    _sourced = check(whence_known)
 
 
 class ReturnToSupplier(Record):
@@ -60,7 +82,7 @@ class ReturnToSupplier(Record):
     supplier: Identity
     reason: Text | None = None
     refund: Annotated[str, Choice("refund")] | None = None
-    lines: Annotated[list[Line], Field(min_length=1)]
+    lines: Annotated[list[PricedLine], NotEmpty]
 
 
 class Issue(Record):
@@ -69,10 +91,12 @@ class Issue(Record):
     type: Literal["issue"]
     department: Identity | None = None
     job: Ref | None = None
-    meal: Annotated[str, Choice("meal")] | None = None
+    meal: Annotated[list[Annotated[str, Choice("meal")]], Several] = []
     period: Period | None = None
     purpose: Text | None = None
-    lines: Annotated[list[Line], Field(min_length=1)]
+    fund: Identity | None = None
+    cost_centre: Identity | None = None
+    lines: Annotated[list[IssueLine], NotEmpty]
 
 
 class ReturnToStore(Record):
@@ -80,7 +104,8 @@ class ReturnToStore(Record):
 
     type: Literal["return_to_store"]
     of: Ref
-    lines: Annotated[list[Line], Field(min_length=1)]
+    reason: Text | None = None
+    lines: Annotated[list[ItemLine], NotEmpty]
 
 
 class Transfer(Record):
@@ -88,15 +113,7 @@ class Transfer(Record):
 
     type: Literal["transfer"]
     to_place: Identity
-    lines: Annotated[list[Line], Field(min_length=1)]
+    lines: Annotated[list[IssueLine], NotEmpty]
 
 
-class Reversal(Record):
-    """冲销: takes back every movement of the record it names, at the value it carried."""
-
-    type: Literal["reversal"]
-    of: Ref
-    reason: Text | None = None
-
-
-AnyRecord = Acceptance | ReturnToSupplier | Issue | ReturnToStore | Transfer | Reversal
+RECORDS = (Acceptance, ReturnToSupplier, Issue, ReturnToStore, Transfer, Reversal)

@@ -1,0 +1,117 @@
+"""Which book, and which of its files are read as what."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from houqin import names
+from houqin.diagnostics import UNREADABLE, WRONG_USE, Diagnostic, Failure
+
+CONFIG = "houqin.yaml"
+UNREAD = {"evidence", "seals"}
+"""Folders that hold no records."""
+OWNED = {"store", "accounts", "cash"}
+"""Folders with a folder for each store or set."""
+
+
+def find_book(option: str | None) -> Path:
+    """The book's folder: the option, HOUQIN_BOOK, the nearest houqin.yaml upward, else ./ledgers.
+
+    Raises Failure book.none (exit 2) where there is none, book.no_folder where the one named does not exist.
+    """
+    named = option or os.environ.get("HOUQIN_BOOK")
+    if named:
+        folder = Path(named)
+        if not folder.is_dir():
+            raise Failure("book.no_folder", WRONG_USE, path=str(folder))
+        if not (folder / CONFIG).is_file():
+            raise Failure("book.no_config", UNREADABLE, path=str(folder))
+        return folder
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / CONFIG).is_file():
+            return folder
+    if (here / "ledgers" / CONFIG).is_file():
+        return here / "ledgers"
+    raise Failure("book.none", WRONG_USE, path=str(here))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file of the book: `path` below it with "/", the canonical folder, and whose it is (a store or set) or ""."""
+
+    path: str
+    folder: str
+    owner: str
+
+
+class Seen(NamedTuple):
+    """A source and what the file system says of it."""
+
+    source: Source
+    size: int
+    mtime: int
+    ctime: int
+    inode: int
+
+    @property
+    def stat(self) -> str:
+        return f"{self.size},{self.mtime},{self.ctime},{self.inode}"
+
+
+def list_sources(book: Path) -> tuple[list[Seen], list[Diagnostic]]:
+    """Every YAML file of the book, by path, and a diagnostic for each whose place says nothing."""
+    seen: list[Seen] = []
+    odd: list[Diagnostic] = []
+    for path, entry in _walk(book, ""):
+        source = _source(path, odd)
+        if source is not None:
+            try:
+                stat = entry.stat()
+            except OSError as error:  # a broken link, or gone since it was listed
+                odd.append(Diagnostic("book.unreadable", {"reason": error.strerror or str(error)}, path, 1))
+                continue
+            seen.append(Seen(source, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino))
+    seen.sort(key=lambda s: s.source.path)
+    return seen, odd
+
+
+def _walk(folder: Path, prefix: str) -> list[tuple[str, os.DirEntry[str]]]:
+    found: list[tuple[str, os.DirEntry[str]]] = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            path = prefix + entry.name
+            if entry.is_dir():
+                if prefix or names.folder_named(entry.name) not in UNREAD:
+                    found += _walk(Path(entry.path), path + "/")
+            elif entry.name.endswith((".yaml", ".yml")):
+                found.append((path, entry))
+    return found
+
+
+def _source(path: str, odd: list[Diagnostic]) -> Source | None:
+    """What a path says, or a diagnostic and None."""
+    parts = path.split("/")
+    if path == CONFIG:
+        return Source(path, "config", "")
+    if path.endswith(".yml"):
+        odd.append(Diagnostic("book.yml", {"instead": path[:-4] + ".yaml"}, path, 1))
+        return None
+    folder = names.folder_named(parts[0]) if len(parts) > 1 else None
+    if folder is None or folder in UNREAD:
+        near = names.nearest("folder", parts[0]) if len(parts) > 1 else None
+        odd.append(Diagnostic("book.folder_near" if near else "book.folder", {"found": parts[0], "instead": near}, path, 1))
+        return None
+    depth = 3 if folder in OWNED else 2
+    if len(parts) != depth:
+        odd.append(Diagnostic("book.depth_owned" if folder in OWNED else "book.depth", {"folder": folder}, path, 1))
+        return None
+    owner = parts[1] if folder in OWNED else ""
+    if folder in ("accounts", "cash"):
+        owner = names.choice_named("set", owner) or owner
+    return Source(path, folder, owner)

@@ -1,0 +1,244 @@
+"""The index: an SQLite file in the user's cache directory that holds what was read, so that a run costs what changed.
+
+Disposable: delete it and the next run rebuilds it with identical output. It is never the truth; nothing is stored only
+there. Its place: HOUQIN_CACHE, else the user's cache directory, in a file named after the book's real path.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from houqin import __version__
+from houqin.book import registers as registers_
+from houqin.book.find import Seen, list_sources
+from houqin.diagnostics import UNREADABLE, Diagnostic, Failure
+from houqin.values import month_of
+
+RACY = 2_000_000_000
+"""Nanoseconds within which a file may change again without its times showing it."""
+PATIENCE = 120  # seconds to wait for another run that is building the index
+NATIONAL = "rules/national.yaml"
+"""The national profile as a file of the book: its path in the index."""
+ROOT = Path(__file__).parent.parent
+
+
+@dataclass(slots=True)
+class Book:
+    """A book as the index knows it, inside one transaction. `path` is its folder."""
+
+    path: Path
+    index: sqlite3.Connection
+    registers: registers_.Registers
+    diagnostics: list[Diagnostic]
+
+
+@cache
+def _key() -> str:
+    """What the index depends on besides the book: our own sources, by size and time, and the interpreter."""
+    parts = [__version__, sys.version, sqlite3.sqlite_version]
+    for room in ("", "text", "records", "facts", "book", "rules"):
+        with os.scandir(ROOT / room) as entries:
+            parts += sorted(
+                f"{room}/{e.name},{e.stat().st_size},{e.stat().st_mtime_ns}"
+                for e in entries
+                if e.is_file() and not e.name.endswith(".pyc")
+            )
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def index_path(book: Path) -> Path:
+    """Where the index of a book lives."""
+    name = hashlib.sha256(str(book.resolve()).encode()).hexdigest()[:24] + ".sqlite"
+    return _cache_folder() / name
+
+
+def _cache_folder() -> Path:
+    if named := os.environ.get("HOUQIN_CACHE"):
+        return Path(named)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home()) / "houqin"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "houqin"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "houqin"
+
+
+def _connect(path: Path | None) -> sqlite3.Connection:
+    index = sqlite3.connect(path or ":memory:", timeout=PATIENCE, isolation_level=None)
+    index.execute("pragma synchronous = off")
+    index.execute("pragma temp_store = memory")
+    return index
+
+
+def _usable(index: sqlite3.Connection) -> bool:
+    """Whether the index was made by these sources. sqlite3.DatabaseError where it is damaged."""
+    try:
+        row = index.execute("select value from meta where name = 'key'").fetchone()
+    except sqlite3.OperationalError as error:
+        if "no such table" in str(error):
+            return False
+        raise
+    return row is not None and row[0] == _key()
+
+
+@contextmanager
+def open_book(path: Path, *, thorough: bool = False) -> Iterator[Book]:
+    """The book, its index brought up to date, inside one transaction that ends with the block.
+
+    `thorough` reads every file's bytes and trusts no times. Raises Failure where the book cannot be opened.
+    A damaged index is thrown away; one that cannot be written is replaced by one in memory.
+    """
+    seen, odd = list_sources(path)
+    index = _ready(path, seen, thorough)
+    try:
+        diagnostics = odd + [
+            Diagnostic(code, json.loads(args), where, line, column)
+            for where, code, args, line, column in index.execute("select * from diagnostic order by path, line, col, code, args")
+        ]
+        yield Book(path, index, registers_.load(index), diagnostics)
+        if index.in_transaction:
+            with suppress(sqlite3.OperationalError):  # nothing is lost: the index is disposable
+                index.execute("commit")
+    finally:
+        index.close()
+
+
+def _ready(path: Path, seen: list[Seen], thorough: bool) -> sqlite3.Connection:
+    """A connection in a transaction over an index that holds the book as it is now."""
+    where: Path | None
+    try:
+        where = index_path(path)
+        where.parent.mkdir(parents=True, exist_ok=True)
+    except (OSError, RuntimeError):  # no home, nothing to write to
+        where = None
+    for attempt in (where, where, None):
+        try:
+            index = _connect(attempt)
+        except sqlite3.Error:
+            continue
+        try:
+            _refresh(index, path, seen, thorough)
+        except sqlite3.DatabaseError as error:
+            index.close()
+            # Damaged, or not ours to write: throw away what can be, else work in memory.
+            if attempt is None:
+                raise Failure("book.index", UNREADABLE, reason=str(error)) from error
+            if not isinstance(error, sqlite3.OperationalError) or "malformed" in str(error):
+                with suppress(OSError):
+                    attempt.unlink()
+            continue
+        return index
+    raise Failure("book.index", UNREADABLE, reason=str(where))
+
+
+def _refresh(index: sqlite3.Connection, book: Path, seen: list[Seen], thorough: bool) -> None:
+    index.execute("begin")
+    if _usable(index) and not _stale(index, book, seen, thorough):
+        return
+    index.execute("rollback")
+    index.execute("begin immediate")  # look again: another run may have done it meanwhile
+    if not _usable(index):
+        _create(index)
+    changes = _stale(index, book, seen, thorough)
+    if changes:
+        from houqin.book.fill import fill  # reads YAML and validates: only where something changed
+
+        fill(index, book, changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file that is new, or differs, or is gone (`seen` None); `data` its bytes, or why they could not be read."""
+
+    path: str
+    seen: Seen | None
+    data: bytes | str
+    sha: str = ""
+    checked: int = 0
+
+
+def _stale(index: sqlite3.Connection, book: Path, seen: list[Seen], thorough: bool) -> list[Change]:
+    """What is not in the index as it is on disk. Files that were only touched are marked as seen."""
+    known = {row[0]: row[1:] for row in index.execute("select path, stat, checked, sha from file")}
+    changes = [Change(path, None, b"") for path in known.keys() - {s.source.path for s in seen} - {NATIONAL}]
+    if NATIONAL not in known:
+        changes.append(Change(NATIONAL, None, (ROOT / NATIONAL).read_bytes(), "shipped"))
+    for one in seen:
+        path = one.source.path
+        stat, checked, sha = known.get(path, ("", 0, ""))
+        if stat == one.stat and one.ctime + RACY < checked and one.mtime + RACY < checked and not thorough:
+            continue
+        now = time.time_ns()
+        try:
+            data: bytes | str = (book / path).read_bytes()
+        except OSError as error:
+            data = error.strerror or str(error)
+        digest = hashlib.sha256(data if isinstance(data, bytes) else data.encode()).hexdigest()
+        if digest != sha:
+            changes.append(Change(path, one, data, digest, now))
+        elif stat != one.stat or not thorough:
+            with suppress(sqlite3.OperationalError):  # a second reader, or a read-only index: hashed again next time
+                index.execute("update file set stat = ?, checked = ? where path = ?", (one.stat, now, path))
+    return changes
+
+
+def _create(index: sqlite3.Connection) -> None:
+    for (name,) in index.execute("select name from sqlite_master where type = 'table'").fetchall():
+        index.execute(f"drop table {name}")
+    for statement in (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8").split(";\n"):
+        if statement.strip():
+            index.execute(statement)
+    index.execute("insert into meta values ('key', ?)", (_key(),))
+
+
+def months(index: sqlite3.Connection) -> list[str]:
+    """The months that have records, the opening's among them."""
+    return [m for (m,) in index.execute("select distinct month from record where month <> '' order by month")]
+
+
+def opening_month(index: sqlite3.Connection) -> str:
+    """The month in which the book begins: that of its opening balances, "" where there are none."""
+    row = index.execute("select max(month) from record where type = 'opening_balances'").fetchone()
+    return row[0] or ""
+
+
+def trees(index: sqlite3.Connection, types: Iterable[str], month: str | None = None) -> list[dict[str, Any]]:
+    """Records of some types as plain data (canonical names, fen, millionths, days), with "record", "path", "line",
+    "owner", "type"; of one month, or of all up to now. By booked day, path and line."""
+    marks = ",".join("?" * len(list(types)))
+    sql = (
+        "select r.id, r.path, r.line, r.owner, r.type, r.number, r.booked, r.set_, d.json from record r"
+        f" join data d on d.record = r.id where r.type in ({marks})" + (" and r.month = ?" if month else "")
+        + " order by r.booked, r.path, r.line"
+    )  # fmt: skip
+    found = []
+    for record, path, line, owner, type_, number, booked, set_, text in index.execute(sql, (*types, *([month] if month else []))):
+        place = {"record": record, "path": path, "line": line, "owner": owner, "type": type_, "number_": number}
+        found.append(json.loads(text) | place | {"booked_day": booked, "set_": set_})
+    return found
+
+
+def month_or_failure(index: sqlite3.Connection, month: str | None) -> str:
+    """The month asked for, or the earliest after the opening that has records. Failure book.no_month, book.no_opening."""
+    opened = opening_month(index)
+    if not opened:
+        raise Failure("book.no_opening", UNREADABLE)
+    having = [m for m in months(index) if m > opened]
+    if month is None and having:
+        return having[0]
+    if month is None or month <= opened or month not in having:
+        raise Failure("book.no_month", month=month or "", having=having or [opened], opening=opened)
+    return month
+
+
+__all__ = ["Book", "Change", "index_path", "month_of", "month_or_failure", "open_book", "opening_month", "trees"]

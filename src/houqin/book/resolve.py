@@ -1,0 +1,331 @@
+"""From facts to what they mean in this book: references resolved, reversals expanded, sets and base units put in.
+
+Works on touched records only: those changed, those that name them or share a number with them, and their reversals.
+Everything written here has the touched record as its key, so a fresh index and an updated one hold the same rows.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from houqin import names
+from houqin.book.registers import Registers
+from houqin.values import divide
+
+DERIVED = ("tie", "problem", "moved", "shifted")
+NO_SHELF = {"asset", "service"}
+"""Item classes that never stand in a store: an asset waits for its card, a service is consumed."""
+
+
+class Doc(NamedTuple):
+    """Something that can be referred to, and the record it stands in."""
+
+    record: int
+    n: int
+    type: str
+    number: str
+    period: str
+    path: str
+    owner: str
+    set_: str
+    month: str
+
+
+class Link(NamedTuple):
+    """A reference as written, and the record it stands in."""
+
+    record: int
+    n: int
+    role: str
+    types: str
+    number: str
+    period: str
+    set_: str
+    amount: int | None
+    path: str
+    owner: str
+    month: str
+
+
+class Source(NamedTuple):
+    """Whose facts a record carries: its own (sign 1), or for a reversal those of the record it takes back."""
+
+    record: int
+    source: int
+    sign: int
+
+
+def touch(index: sqlite3.Connection, records: Iterable[int] | None) -> None:
+    """Fill the temporary table `touched`: these records and their reversals (None: all records)."""
+    index.execute("create temp table if not exists touched (id integer primary key)")
+    index.execute("delete from touched")
+    if records is None:
+        index.execute("insert into touched select id from record")
+        return
+    index.executemany("insert or ignore into touched values (?)", [(r,) for r in records])
+    while index.execute(
+        "insert or ignore into touched select t.record from tie t join record r on r.id = t.record"
+        " where r.type = 'reversal' and t.role = 'of' and t.target in (select id from touched)"
+    ).rowcount:
+        pass
+
+
+def resolve(index: sqlite3.Connection, registers: Registers) -> None:
+    """Write the derived rows of the touched records anew."""
+    for table in DERIVED:
+        index.execute(f"delete from {table} where record in (select id from touched)")
+    index.execute("delete from touched where id not in (select id from record)")
+    problems: list[tuple[int, int, str, str]] = []
+
+    def problem(record: int, n: int, code: str, **args: Any) -> None:
+        problems.append((record, n, code, json.dumps(args, ensure_ascii=False, sort_keys=True)))
+
+    _duplicates(index, problem)
+    _ties(index, problem)
+    sources = list(_sources(index, problem))
+    index.executemany("insert into moved values (?,?,?,?,?,?,?)", list(_moved(index, registers, sources, problem)))
+    index.executemany(
+        "insert into shifted values (?,?,?,?,?,?,?,?,?,?,?,?)", list(_shifted(index, registers, sources, problem))
+    )
+    index.executemany("insert into problem values (?,?,?,?)", problems)
+
+
+def _duplicates(index: sqlite3.Connection, problem: Any) -> None:
+    """Documents of one type and year (a voucher: month) with one number, within a store or set."""
+    twins = index.execute(
+        "select d.record, d.n, d.type, d.number, d.period from doc d join record r on r.id = d.record"
+        " where d.record in (select id from touched) and exists (select 1 from doc o join record q on q.id = o.record"
+        "  where o.number = d.number and o.type = d.type and o.period = d.period and q.owner = r.owner"
+        "  and q.set_ = r.set_ and (o.record <> d.record or o.n <> d.n))"
+    ).fetchall()
+    for record, n, type_, number, period in twins:
+        problem(record, n, "book.duplicate", type=type_, number=number, period=period)
+
+
+def _ties(index: sqlite3.Connection, problem: Any) -> None:
+    by_number: dict[str, list[Doc]] = defaultdict(list)
+    for row in index.execute(
+        "select d.record, d.n, d.type, d.number, d.period, r.path, r.owner, r.set_, r.month from doc d"
+        " join record r on r.id = d.record where d.number in"
+        " (select number from link where record in (select id from touched))"
+    ):
+        by_number[row[3]].append(Doc(*row))
+    ties = []
+    for row in index.execute(
+        "select l.record, l.n, l.role, l.types, l.number, l.period, l.set_, l.amount, r.path, r.owner, r.month"
+        " from link l join record r on r.id = l.record where l.record in (select id from touched)"
+    ):
+        link = Link(*row)
+        found = _meant(link, by_number[link.number])
+        if len(found) == 1:
+            ties.append((link.record, link.n, link.role, found[0].record, found[0].n, link.amount))
+        else:
+            known = [d.type for d in by_number[link.number]]
+            code = "book.ambiguous" if found else "book.other_type" if known else "book.unknown_reference"
+            written = f"{link.period}/{link.number}" if link.period else link.number
+            problem(
+                link.record, link.n, code, field=link.role, number=written, type=known[0] if known else "",
+                choices=sorted(f"{d.path}" for d in found),
+            )  # fmt: skip
+    index.executemany("insert into tie values (?,?,?,?,?,?)", ties)
+
+
+def _meant(link: Link, docs: list[Doc]) -> list[Doc]:
+    """The documents a reference may mean: of its types and period, nearest home first."""
+    fitting = [d for d in docs if (not link.types or f",{d.type}," in link.types) and d.record != link.record]
+    if link.period:
+        fitting = [d for d in fitting if link.period in (d.period, d.period[:4], d.month)]
+    if link.set_:
+        fitting = [d for d in fitting if not d.set_ or d.set_ == link.set_]
+    nearer = (
+        lambda d: d.path == link.path,
+        lambda d: bool(link.owner) and d.owner == link.owner,
+        lambda d: d.month == link.month,
+        lambda d: d.period[:4] == link.month[:4],
+    )
+    for test in nearer:
+        if len(fitting) > 1:
+            fitting = [d for d in fitting if test(d)] or fitting
+    return fitting
+
+
+def _sources(index: sqlite3.Connection, problem: Any) -> Iterator[Source]:
+    """Each touched record with the record whose movements it makes."""
+    reverses = dict(
+        index.execute(
+            "select t.record, t.target from tie t join record r on r.id = t.record where r.type = 'reversal' and t.role = 'of'"
+        ).fetchall()
+    )
+    times: dict[int, int] = defaultdict(int)
+    for target in reverses.values():
+        times[target] += 1
+    for record, type_ in index.execute("select id, type from record where id in (select id from touched)"):
+        if type_ != "reversal":
+            yield Source(record, record, 1)
+            continue
+        source, sign, chain = record, 1, {record}
+        while source in reverses and (reverses[source] not in chain):
+            source, sign = reverses[source], -sign
+            chain.add(source)
+        if source != record and source not in reverses:
+            yield Source(record, source, sign)
+        if times[reverses.get(record, -1)] > 1:
+            problem(record, 0, "book.reversed_twice")
+
+
+def _facts(index: sqlite3.Connection, table: str, sources: list[Source]) -> dict[int, list[tuple[Any, ...]]]:
+    """Rows of a facts table by record, for the records that are sources."""
+    index.execute("create temp table if not exists wanted (id integer primary key)")
+    index.execute("delete from wanted")
+    index.executemany("insert or ignore into wanted values (?)", [(s.source,) for s in sources])
+    rows: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for row in index.execute(f"select * from {table} where record in (select id from wanted) order by record, n"):
+        rows[row[0]].append(row[1:])
+    return rows
+
+
+class _Home(NamedTuple):
+    """What a record is and where it belongs."""
+
+    type: str
+    day: int
+    month: str
+    owner: str
+    set_: str
+
+
+def _homes(index: sqlite3.Connection, sources: list[Source]) -> dict[int, _Home]:
+    ids = {s.source for s in sources} | {s.record for s in sources}
+    rows = index.execute("select id, type, day, month, owner, set_ from record")
+    return {row[0]: _Home(*row[1:]) for row in rows if row[0] in ids}
+
+
+def _moved(
+    index: sqlite3.Connection, registers: Registers, sources: list[Source], problem: Any
+) -> Iterator[tuple[Any, ...]]:
+    facts, homes = _facts(index, "money", sources), _homes(index, sources)
+    for record, source, sign in sources:
+        for n, book, key, amount, quantity in facts.get(source, ()):
+            home = homes[source]
+            for full, fen in _keys(index, registers, home, source, n, book, key, amount, quantity):
+                if missing := _unknown(registers, full[0], full[1]):
+                    problem(record, n, missing[0], name=missing[1])
+                yield record, n, *full, homes[record].month, sign * fen, sign * quantity
+
+
+def _keys(
+    index: sqlite3.Connection, registers: Registers, home: _Home, record: int, n: int, book: str, key: str, amount: int,
+    quantity: int,
+) -> Iterator[tuple[tuple[str, str], int]]:  # fmt: skip
+    """The full key of a fact, its set put in, and its fen; nothing where this book keeps no account of it."""
+    set_, _, rest = key.partition("|")
+    if book == "meal":
+        for fee in registers.settings.get("fee_rates", []):
+            who = names.attribute(names.field_named(fee["applies_to"]) or fee["applies_to"])
+            if who == rest and fee["charged"] == "in_advance" and fee is registers.fee(fee["fee_item"], home.day):
+                fen = divide(quantity * fee["rate"]["parts"] * 100, 10**12)
+                yield ("due", f"{registers.canteen_set}|payer|{fee['applies_to']}"), fen
+        return
+    if book == "fee":
+        item, _, party = rest.partition("|")
+        fee_row = registers.fee(item, home.day)
+        if fee_row and fee_row["charged"] == "in_advance":
+            yield ("due", f"{registers.canteen_set}|payer|{party}"), amount
+        return
+    if set_.startswith("@"):
+        set_ = registers.set_of(set_[1:])
+    elif not set_ and rest.startswith("bank|"):
+        account = registers.control("bank", rest[5:])
+        set_ = account.split("|")[0] if account else registers.main_set
+    elif not set_ and home.type == "invoice":
+        covered = index.execute(
+            "select r.owner from tie t join record r on r.id = t.target where t.record = ? and t.role = 'covers' and r.owner <> ''"
+            " order by t.n limit 1", (record,),
+        ).fetchone()  # fmt: skip
+        set_ = registers.set_of(covered[0]) if covered else registers.main_set
+    elif not set_:
+        set_ = registers.main_set
+    if rest == "person|":
+        taker = index.execute(
+            "select m.key from tie t join money m on m.record = t.target and m.book = 'due' where t.record = ? and t.role = 'of'"
+            " and (t.target_n = 0 or m.n = t.target_n)", (record,),
+        ).fetchone()  # fmt: skip
+        rest = taker[0].partition("|")[2] if taker else rest
+    yield (book, f"{set_}|{rest}"), amount
+
+
+def _unknown(registers: Registers, book: str, key: str) -> tuple[str, str] | None:
+    """The code and the name, where a key names an account or a party that no register holds."""
+    if book == "ledger" and key not in registers.accounts:
+        return "book.unknown_account", key.partition("|")[2]
+    if book == "due":
+        _, kind, party = key.split("|", 2)
+        if party and kind in ("supplier", "payer", "authority", "person") and not registers.known(kind, party):
+            return f"book.unknown_{kind}", party
+    return None
+
+
+def _shifted(
+    index: sqlite3.Connection, registers: Registers, sources: list[Source], problem: Any
+) -> Iterator[tuple[Any, ...]]:
+    facts, homes = _facts(index, "goods", sources), _homes(index, sources)
+    of = {
+        record: target
+        for record, target in index.execute(
+            "select record, target from tie where role = 'of' and record in (select id from touched)"
+        )
+    }
+    targets = _facts(index, "goods", [Source(t, t, 1) for t in of.values()])
+    for record, source, sign in sources:
+        home, month = homes[source], homes[record].month
+        for n, way, item, quantity, unit, amount, place, to_place, lot in facts.get(source, ()):
+            row = registers.on("item", item, home.day)
+            if row is None:
+                if sign > 0:
+                    problem(record, n, "book.unknown_item", name=item)
+                continue
+            if row["class_"] in NO_SHELF or way == "direct" or row.get("direct"):
+                continue
+            base = registers.in_base(item, quantity, unit, home.day)
+            if base is None:
+                if sign > 0:
+                    problem(record, n, "book.undeclared_unit", item=item, unit=unit, base=row["unit"])
+                continue
+            for where in filter(None, (place, to_place)):
+                if not registers.set_of(where) and sign > 0:
+                    problem(record, n, "book.unknown_place", name=where)
+            named: tuple[int | None, int | None] = (None, None)
+            if record != source:
+                named = (source, n)
+                way = "reversal" if sign < 0 else way
+            elif source in of and way in ("return_to_store", "return_to_supplier"):
+                lines = [line for line in targets.get(of[source], ()) if line[2] == item]
+                same = [line for line in lines if line[7] == lot] or lines
+                named = (of[source], same[0][0]) if same else (of[source], 0)
+            yield record, n, item, month, way, place, to_place, base, amount, lot, *named
+    yield from _price_differences(index, homes)
+
+
+def _price_differences(index: sqlite3.Connection, homes: dict[int, _Home]) -> Iterator[tuple[Any, ...]]:
+    """An agreed difference of price on an invoice, spread over the lines of the acceptance by their amounts."""
+    agreed = index.execute(
+        "select m.record, m.n, -m.amount, t.target from money m join record r on r.id = m.record and r.type = 'invoice'"
+        " join tie t on t.record = m.record and t.role = 'covers' and t.n = m.n"
+        " where m.book = 'due' and m.record in (select id from touched)"
+    ).fetchall()
+    for record, n, difference, target in agreed:
+        lines = index.execute(
+            "select n, item, amount, place, lot from goods where record = ? and way = 'receipt' and amount is not null order by n",
+            (target,),
+        ).fetchall()
+        total, done, given = sum(line[2] for line in lines), 0, 0
+        for number, item, amount, place, lot in lines:
+            done += amount
+            share = divide(difference * done, total) - given if total else 0
+            given += share
+            # a line number no cover has: one invoice may touch many lines of one item
+            yield record, n * 1000 + number, item, homes[record].month, "price_difference", place, "", 0, share, lot, target, number

@@ -1,0 +1,245 @@
+"""Month-end states: of each item's goods, and of each account's, party's and journal's money.
+
+A stream is folded month by month from the last state before its first change. Goods stop early: where a month's end
+comes out as it was stored and nothing later refers into what was valued anew, the rest stands.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from typing import Any
+
+from houqin.book import valuation
+from houqin.book.registers import Registers
+from houqin.values import divide
+
+Dirty = dict[tuple[str, str], str]
+"""(kind, key) → the first month that must be folded anew. Kinds: goods, ledger, due, cash."""
+
+RANK = {
+    "opening": 0, "use_opening": 0, "receipt": 1, "price_difference": 1, "return_to_store": 2, "transfer": 3, "issue": 4,
+    "scrap": 4, "return_to_supplier": 5, "surplus": 6, "loss": 6, "reversal": 7, "count": 8,
+}  # fmt: skip
+"""Order within one booked day (design: who moves what): receipts before issues, a count after all."""
+
+VALUED_AS = {"opening": "receipt", "surplus": "receipt", "receipt": "receipt"}
+"""Ways of the facts that valuation knows by another name."""
+
+IN_USE_WAYS = {"use_opening": 1, "scrap": -1}
+"""Goods in use: what a way does to their unwritten value."""
+
+START = "0000-00"
+
+
+def dirty_keys(index: sqlite3.Connection, dirty: Dirty) -> None:
+    """Add the streams that the touched records move, each from its earliest month."""
+    for sql in (
+        "select book, key, min(month) from moved where record in (select id from touched) group by book, key",
+        "select 'goods', item, min(month) from shifted where record in (select id from touched) group by item",
+    ):
+        for kind, key, month in index.execute(sql):
+            dirty[kind, key] = min(month, dirty.get((kind, key), month))
+
+
+def update(index: sqlite3.Connection, registers: Registers, dirty: Dirty) -> None:
+    """Fold the dirty streams and store their states (and for goods what each row was worth)."""
+    for (kind, key), month in sorted(dirty.items()):
+        if kind == "goods":
+            _goods(index, registers, key, month)
+        else:
+            _money(index, kind, key, month)
+
+
+def _before(index: sqlite3.Connection, kind: str, key: str, month: str) -> dict[str, Any]:
+    row = index.execute(
+        "select json from state where kind = ? and key = ? and month < ? order by month desc limit 1", (kind, key, month)
+    ).fetchone()
+    return dict(json.loads(row[0])) if row else {}
+
+
+def _dump(state: Any) -> str:
+    return json.dumps(state, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _money(index: sqlite3.Connection, kind: str, key: str, month: str) -> None:
+    """States {"balance": fen at the month's end, "debit", "credit": fen of the month}."""
+    balance = _before(index, kind, key, month).get("balance", 0)
+    index.execute("delete from state where kind = ? and key = ? and month >= ?", (kind, key, month))
+    rows = index.execute(
+        "select month, sum(amount), sum(case when book = 'ledger' then quantity when amount < 0 then -amount else 0 end)"
+        " from moved where book = ? and key = ? and month >= ? group by month order by month",
+        (kind, key, month),
+    ).fetchall()
+    states = []
+    for at, amount, credit in rows:
+        balance += amount
+        states.append((kind, key, at, _dump({"balance": balance, "debit": amount + credit, "credit": credit})))
+    index.executemany("insert into state values (?,?,?,?)", states)
+
+
+def _goods(index: sqlite3.Connection, registers: Registers, item: str, first: str) -> None:
+    """States {"pools": as valuation has them, "places": {place: quantity}, "in_use": {account: fen}}."""
+    rows = _rows(index, item, first)
+    stored = dict(
+        index.execute(
+            "select month, json from state where kind = 'goods' and key = ? and month >= ?", (item, first)
+        ).fetchall()
+    )
+    months = sorted({row["month"] for row in rows} | set(stored))
+    referring = _last_referring(index, item, first)
+    state = _before(index, "goods", item, first) or {"pools": {}, "places": {}, "in_use": {}}
+    for month in months:
+        mine = [row for row in rows if row["month"] == month]
+        index.execute("delete from valued where item = ? and month = ?", (item, month))
+        index.execute("delete from state where kind = 'goods' and key = ? and month = ?", (item, month))
+        if not mine:
+            continue
+        state, valued = _fold(index, registers, item, state, mine, month)
+        index.executemany("insert into valued values (?,?,?,?,?,?,?,?,?,?,?)", valued)
+        text = _dump(state)
+        index.execute("insert into state values ('goods', ?, ?, ?)", (item, month, text))
+        if stored.get(month) == text and month > first and month >= referring:
+            break
+
+
+def _rows(index: sqlite3.Connection, item: str, first: str) -> list[dict[str, Any]]:
+    found = index.execute(
+        "select s.record, s.n, s.month, s.way, s.place, s.to_place, s.quantity, s.amount, s.lot, s.of_record, s.of_n,"
+        " r.booked, r.day, r.owner, r.number, r.type from shifted s join record r on r.id = s.record"
+        " where s.item = ? and s.month >= ?",
+        (item, first),
+    )
+    keys = (
+        "record", "n", "month", "way", "place", "to_place", "quantity", "amount", "lot", "of_record", "of_n", "booked", "day",
+        "owner", "number", "type",
+    )  # fmt: skip
+    rows = [dict(zip(keys, row, strict=True)) for row in found]
+    for row in rows:
+        row["order"] = (row["booked"], RANK[row["way"]], row["owner"], row["number"], row["n"])
+    return sorted(rows, key=lambda row: row["order"])
+
+
+def _last_referring(index: sqlite3.Connection, item: str, first: str) -> str:
+    """The last month whose rows refer to a row of `first` or later: until there nothing may be skipped."""
+    row = index.execute(
+        "select max(s.month) from shifted s join record r on r.id = s.of_record"
+        " where s.item = ? and s.month > r.month and r.month >= ?",
+        (item, first),
+    ).fetchone()
+    return row[0] or START
+
+
+def _fold(
+    index: sqlite3.Connection, registers: Registers, item: str, state: dict[str, Any], rows: list[dict[str, Any]], month: str
+) -> tuple[dict[str, Any], list[tuple[Any, ...]]]:  # fmt: skip
+    places: dict[str, int] = defaultdict(int, state["places"])
+    in_use: dict[str, int] = defaultdict(int, state["in_use"])
+    targets = {(row["record"], row["n"]): row for row in rows}
+    moves: list[valuation.Row] = []
+    valued: list[tuple[Any, ...]] = []
+    methods: dict[str, str] = {}
+
+    def pool_of(place: str, day: int) -> str:
+        """The control account of the item in a store; a pool without an account where none is declared."""
+        row = registers.on("item", item, day)
+        category = row["category"] if row else ""
+        pool = registers.stock_account(place, category) or f"{registers.set_of(place)}|?{category}"
+        methods[pool] = registers.policy(category)["valuation"]
+        return pool
+
+    for row in rows:
+        way, place, quantity = row["way"], row["place"], row["quantity"]
+        if way in IN_USE_WAYS:
+            register = registers.on("item", item, row["day"])
+            account = registers.in_use_account(registers.set_of(place), register["category"] if register else "")
+            value = IN_USE_WAYS[way] * (row["amount"] or 0)
+            if account:
+                in_use[account] += value
+                moved = IN_USE_WAYS[way] * quantity
+                valued.append((row["record"], row["n"], item, month, "in_use", account, place, moved, value, 0, ""))
+            continue
+        of = (row["of_record"], row["of_n"]) if row["of_record"] is not None else None
+        pool, to_pool = pool_of(place, row["day"]), pool_of(row["to_place"], row["day"]) if row["to_place"] else None
+        sign = -1 if way in ("issue", "return_to_supplier", "loss", "transfer") else 1
+        if way == "reversal":
+            back = targets.get(of) if of else None
+            was = back["way"] if back else index.execute(
+                "select way from shifted where record = ? and n = ?", of or (0, 0)
+            ).fetchone()[0]
+            sign = 1 if was in ("issue", "return_to_supplier", "loss", "transfer") else -1
+            if was in IN_USE_WAYS or was == "count":
+                continue
+        if way == "count":
+            category = (registers.on("item", item, row["day"]) or {}).get("category", "")
+            if registers.policy(category)["consumption"] != "count":
+                continue
+            # 以存计耗: what is no longer there was consumed. More than the book has is a difference, not a receipt.
+            way, quantity, sign = "issue", max(places[place] - quantity, 0), -1
+        places[place] += sign * quantity
+        if row["to_place"]:
+            places[row["to_place"]] -= sign * quantity
+        moves.append(
+            valuation.Row(
+                (row["record"], row["n"]), row["order"], VALUED_AS.get(way, way), pool, quantity,
+                row["amount"] if way in VALUED_AS or way == "price_difference" else None, of, row["lot"] or None, to_pool,
+            )
+        )  # fmt: skip
+    pools, worth = valuation.fold(state["pools"], moves, methods, lambda key: _earlier(index, key, month))
+    for v in worth:
+        row = targets[v.key]
+        place = row["to_place"] if row["to_place"] and v.quantity > 0 and row["way"] == "transfer" else row["place"]
+        valued.append((*v.key, item, month, "stock", v.pool, place, v.quantity, v.value, v.cost, v.note))
+        if half := _half_in_use(registers, item, row, v):
+            account, quantity, value = half
+            in_use[account] += value
+            valued.append((*v.key, item, month, "in_use", account, place, quantity, value, 0, ""))
+    state = {
+        "pools": pools,
+        "places": {place: quantity for place, quantity in sorted(places.items()) if quantity},
+        "in_use": {account: value for account, value in sorted(in_use.items()) if value},
+    }
+    return state, valued
+
+
+def _half_in_use(
+    registers: Registers, item: str, row: dict[str, Any], v: valuation.Valued
+) -> tuple[str, int, int] | None:
+    """五五摊销: half of what is issued is written off, the other half stands in use until it is scrapped.
+
+    The in-use account with the quantity and the fen that come into use (less: brought back).
+    """
+    register = registers.on("item", item, row["day"]) or {}
+    if register.get("class_") != "low_value" or register.get("write_off") != "half" or not v.value:
+        return None
+    account = registers.in_use_account(registers.set_of(row["place"]), register["category"])
+    if account is None or row["way"] not in ("issue", "return_to_store", "reversal"):
+        return None
+    half = abs(v.value) - divide(abs(v.value), 2)
+    return account, -v.quantity, half if v.value < 0 else -half
+
+
+def _earlier(index: sqlite3.Connection, key: valuation.Key, month: str) -> valuation.Earlier | None:
+    """A row of an earlier month as valuation wants it: what it moved and what was taken back of it before this month."""
+    row = index.execute(
+        "select s.way, s.of_record, s.of_n, sum(v.value + v.cost), max(abs(v.quantity)), max(abs(v.value + v.cost))"
+        " from valued v join shifted s on s.record = v.record and s.n = v.n"
+        " where v.record = ? and v.n = ? and v.month < ? and v.kind = 'stock' group by s.way, s.of_record, s.of_n",
+        (*key, month),
+    ).fetchone()
+    if row is None:
+        return None
+    way, of_record, of_n, worth, quantity, value = row
+    gone = index.execute(
+        "select coalesce(sum(abs(v.quantity)), 0), coalesce(sum(abs(v.value + v.cost)), 0) from shifted s"
+        " join valued v on v.record = s.record and v.n = s.n and v.kind = 'stock'"
+        " where s.of_record = ? and s.of_n = ? and v.month < ?"
+        " and s.way <> 'price_difference'",
+        (*key, month),
+    ).fetchone()
+    known = VALUED_AS.get(way, way)
+    return valuation.Earlier(
+        known, quantity, worth if way == "price_difference" else value, gone[0], gone[1],
+        (of_record, of_n) if of_record is not None else None,
+    )  # fmt: skip

@@ -1,0 +1,81 @@
+"""The kinds of findings as a table: what each is, into which bucket it goes, and who may settle it.
+
+The wording of a code is its row in messages/reconcile.py. Groups are the four agreements of 会计法 article 17.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+Group = Literal["book_to_voucher", "book_to_book", "book_to_real", "book_to_report"]
+Bucket = Literal["timing", "to_book", "to_correct", "unexplained"]
+BUCKETS: tuple[Bucket, ...] = ("timing", "to_book", "to_correct", "unexplained")
+
+
+class Kind(NamedTuple):
+    """One kind: its name in the result, its agreement, its bucket, and the role that may settle it ("" nobody yet)."""
+
+    kind: str
+    group: Group
+    bucket: Bucket
+    settled_by: str
+
+
+KINDS: dict[str, Kind] = {
+    # between vouchers and documents, and among documents
+    "voucher.digits_swapped": Kind("digits_swapped", "book_to_voucher", "to_correct", "accountant"),
+    "voucher.differs": Kind("voucher_differs", "book_to_voucher", "to_correct", "accountant"),
+    "voucher.no_goods": Kind("invoice_without_goods", "book_to_book", "timing", "accountant"),
+    "invoice.digits_swapped": Kind("digits_swapped", "book_to_voucher", "to_correct", "buyer"),
+    "invoice.differs": Kind("invoice_differs", "book_to_voucher", "to_correct", "buyer"),
+    "budget.differs": Kind("budget_differs", "book_to_voucher", "to_correct", "accountant"),
+    # between ledger and subsidiary ledgers
+    "goods.no_invoice": Kind("goods_without_invoice", "book_to_book", "to_book", "accountant"),
+    "goods.awaiting_invoice": Kind("goods_without_invoice", "book_to_book", "timing", "buyer"),
+    "document.not_booked": Kind("never_vouchered", "book_to_book", "to_book", "accountant"),
+    "return.not_booked": Kind("never_vouchered", "book_to_book", "to_book", "accountant"),
+    "report.not_booked": Kind("never_vouchered", "book_to_book", "to_book", "accountant"),
+    "depreciation.missing": Kind("depreciation_missing", "book_to_book", "to_correct", "accountant"),
+    "depreciation.not_booked": Kind("depreciation_missing", "book_to_book", "to_book", "accountant"),
+    "meals.not_earned": Kind("income_not_earned", "book_to_book", "to_correct", "accountant"),
+    "meals.not_booked": Kind("never_vouchered", "book_to_book", "to_book", "accountant"),
+    "set.in_transit": Kind("set_in_transit", "book_to_book", "timing", "accountant"),
+    "opening.differs": Kind("opening_differs", "book_to_book", "unexplained", "accountant"),
+    "book.unexplained": Kind("unexplained", "book_to_book", "unexplained", "accountant"),
+    # between the books and reality
+    "count.shortage": Kind("count_shortage", "book_to_real", "to_book", "logistics_director"),
+    "count.surplus": Kind("count_surplus", "book_to_real", "to_book", "logistics_director"),
+    "count.natural_loss": Kind("natural_loss", "book_to_real", "to_book", "accountant"),
+    "count.unit": Kind("unit", "book_to_real", "unexplained", "accountant"),
+    "count.not_listed": Kind("not_counted", "book_to_real", "unexplained", "keeper"),
+    "cash.short": Kind("cash_short", "book_to_real", "to_book", "cashier"),
+    "cash.over": Kind("cash_over", "book_to_real", "to_book", "cashier"),
+    "bank.in_not_in_books": Kind("bank_in_not_in_books", "book_to_real", "timing", "accountant"),
+    "bank.out_not_in_books": Kind("bank_out_not_in_books", "book_to_real", "timing", "accountant"),
+    "bank.books_in_not_at_bank": Kind("books_in_not_at_bank", "book_to_real", "timing", ""),
+    "bank.books_out_not_at_bank": Kind("books_out_not_at_bank", "book_to_real", "timing", ""),
+    "bank.too_old": Kind("outstanding_too_long", "book_to_real", "unexplained", "cashier"),
+    "treasury.not_on_statement": Kind("treasury_not_on_statement", "book_to_real", "timing", ""),
+    "treasury.not_in_books": Kind("treasury_not_in_books", "book_to_real", "timing", "accountant"),
+    "treasury.arrived": Kind("treasury_arrived", "book_to_real", "timing", ""),
+    "real.unexplained": Kind("unexplained", "book_to_real", "unexplained", "accountant"),
+    # a book whose records contradict each other
+    "stock.negative": Kind("negative_stock", "book_to_real", "to_correct", "keeper"),
+    "stock.over_return": Kind("over_return", "book_to_voucher", "to_correct", "keeper"),
+    "stock.no_receipt": Kind("unknown_reference", "book_to_voucher", "to_correct", "keeper"),
+    "stock.lot_unknown": Kind("lot_unknown", "book_to_voucher", "to_correct", "keeper"),
+    "stock.no_account": Kind("no_account", "book_to_book", "to_correct", "accountant"),
+    "book.unknown_reference": Kind("unknown_reference", "book_to_voucher", "to_correct", ""),
+    "book.other_type": Kind("unknown_reference", "book_to_voucher", "to_correct", ""),
+    "book.ambiguous": Kind("ambiguous_reference", "book_to_voucher", "to_correct", ""),
+    "book.duplicate": Kind("duplicate_number", "book_to_voucher", "to_correct", ""),
+    "book.reversed_twice": Kind("reversed_twice", "book_to_voucher", "to_correct", ""),
+    "book.unknown_item": Kind("unknown_name", "book_to_voucher", "to_correct", ""),
+    "book.undeclared_unit": Kind("undeclared_unit", "book_to_voucher", "to_correct", "keeper"),
+    "book.unknown_place": Kind("unknown_name", "book_to_voucher", "to_correct", ""),
+    "book.unknown_account": Kind("unknown_name", "book_to_voucher", "to_correct", "accountant"),
+    "book.unknown_supplier": Kind("unknown_name", "book_to_voucher", "to_correct", ""),
+    "book.unknown_payer": Kind("unknown_name", "book_to_voucher", "to_correct", ""),
+    "book.unknown_authority": Kind("unknown_name", "book_to_voucher", "to_correct", ""),
+    "book.unknown_person": Kind("unknown_name", "book_to_voucher", "to_correct", ""),
+}

@@ -1,0 +1,62 @@
+"""approvals/: what somebody decides or signs later, each in his own name."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from houqin.records.base import NotEmpty, Record, Reversal
+from houqin.records.scalars import Amount, Choice, Identity, Ref, Role, Several, Text
+
+
+class Approval(Record):
+    """审批: yes or no to a record. `by` is a claim; the commit's verified signer is the proof."""
+
+    type: Literal["approval"]
+    of: Ref
+    by: Identity
+    as_: Role
+    decision: Annotated[str, Choice("decision")]
+    amount: Amount | None = None
+    """金额: up to which sum, where that is less than what was asked."""
+
+
+class Signature(Record):
+    """补签: a signature that came later than its slip."""
+
+    type: Literal["signature"]
+    of: Ref
+    by: Identity
+    as_: Role
+
+
+class SuspectAcceptance(Record):
+    """认定: a person accepts one explanation of a finding, and answers for it."""
+
+    type: Literal["suspect_acceptance"]
+    finding: Text
+    """发现: the finding's id."""
+    of: Annotated[list[Ref], Several, NotEmpty]
+    by: Identity
+    as_: Role
+    reason: Text
+
+
+class Cancellation(Record):
+    """作废: a commitment (request, order, delivery request) that will not be carried out; its number stays used."""
+
+    type: Literal["cancellation"]
+    of: Ref
+    by: Identity | None = None
+    reason: Text
+
+
+class ShortClosing(Record):
+    """结案: an order or contract of which nothing more will come."""
+
+    type: Literal["short_closing"]
+    of: Ref
+    by: Identity | None = None
+    reason: Text | None = None
+
+
+RECORDS = (Approval, Signature, SuspectAcceptance, Cancellation, ShortClosing, Reversal)

@@ -1,0 +1,123 @@
+"""houqin.yaml: the school, its sets of books, terms, policies, fees and its own rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from houqin import names
+from houqin.records.base import Fault, NotEmpty, Part, check, in_order
+from houqin.records.scalars import (
+    Choice,
+    Day,
+    Identity,
+    Role,
+    SetName,
+    Several,
+    Text,
+    UnitPrice,
+    YesNo,
+)
+
+
+class Term(Part):
+    """学期: the months it adds up; 本年累计 is always the calendar year."""
+
+    term: Identity
+    from_: Day
+    until: Day
+
+    _runs = check(in_order("from_", "until"))
+
+
+class BookSet(Part):
+    """账套: a set of books with its own chart, voucher series, bank accounts and seal."""
+
+    set: SetName
+    name: Text | None = None
+    chart: Annotated[str, Choice("chart")]
+    parallel: YesNo = False
+    """平行记账: budget entries beside the financial ones."""
+    voucher_series: Annotated[list[Identity], Several, NotEmpty]
+    """凭证字: what stands before the dash of its vouchers' numbers."""
+    uninvoiced: Annotated[str, Choice("uninvoiced")] = "accrue"
+    """票未到: goods without an invoice at month end are accrued (暂估) or wait (在途)."""
+
+
+class Policy(Part):
+    """政策: how a category of items is valued and consumed (政府会计准则第1号——存货)."""
+
+    category: Identity
+    set: SetName | None = None
+    valuation: Annotated[str, Choice("valuation")]
+    consumption: Annotated[str, Choice("consumption")] = "issue"
+    from_: Day | None = None
+    until: Day | None = None
+
+    _runs = check(in_order("from_", "until"))
+
+
+class FeeRate(Part):
+    """收费标准: what is charged to whom, on which document's strength."""
+
+    fee_item: Identity
+    applies_to: Identity
+    rate: UnitPrice
+    charged: Annotated[str, Choice("charged")]
+    account: Identity
+    set: SetName | None = None
+    basis: Text | None = None
+    from_: Day
+    until: Day | None = None
+
+    _runs = check(in_order("from_", "until"))
+
+
+def documents_named(row: RuleRow) -> Iterator[Fault]:
+    """必备单据 names record types, in either language."""
+    if row.rule == "required_documents":
+        for index, word in enumerate(row.value):
+            if names.type_named(word) is None:
+                yield Fault("record.not_a_document", ("value", index), {"found": word})
+
+
+class RuleRow(Part):
+    """规则: a dated row that stands in the place of the national one."""
+
+    rule: Annotated[str, Choice("rule")]
+    applies_to: Text | None = None
+    set: SetName | None = None
+    value: Annotated[list[Text], Several, NotEmpty]
+    """As written: a number, 不限, or several words."""
+    unit: Text | None = None
+    roles: Annotated[list[Role], Several] = []
+    basis: Text | None = None
+    from_: Day
+    until: Day | None = None
+
+    _runs = check(in_order("from_", "until"), documents_named)
+
+    def values(self) -> list[str]:
+        """The value's words; where they name record types, the canonical names."""
+        if self.rule == "required_documents":
+            return [names.type_named(word) or word for word in self.value]
+        return self.value
+
+
+class School(Part):
+    """学校: the head of a book."""
+
+    type: Literal["school"]
+    id: Identity
+    credit_code: Text | None = None
+    language: Annotated[str, Choice("language")] = "zh"
+    sets: list[BookSet] = []
+    """Empty only in the national profile; a book without sets cannot be opened (book/find.py)."""
+    terms: list[Term] = []
+    policies: list[Policy] = []
+    fee_rates: list[FeeRate] = []
+    rules: list[RuleRow] = []
+    note: Text | None = None
+
+
+RECORDS = (School,)

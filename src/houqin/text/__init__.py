@@ -1,0 +1,1 @@
+"""The reader: bytes → checked text → events → named records with places; spoken lines."""
