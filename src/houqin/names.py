@@ -1,7 +1,7 @@
 """The one name table: every type, field, choice, role and folder, English → Chinese. Append-only.
 
-The English name is canonical: it is what hashes, JSON and code speak. Either name may be written in a book. Names are
-an on-disk format, so a row is never removed or changed; another spelling that is accepted goes to ALIASES.
+The English name is canonical: it is what hashes, JSON and code speak. Either name may be written in a book.
+Names are an on-disk format, so a row is never removed or changed; another accepted spelling goes to ALIASES.
 Items, places, people and suppliers are data, not names.
 """
 
@@ -313,7 +313,7 @@ FIELDS: dict[str, str] = {
     "result": "结果",
     "finding": "发现",
 }
-"""Fields that are not types. A role's name is a field too where a record asks for that person (borrower, keeper)."""
+"""Fields that are not types. A role is a field too where a record asks for that person (borrower)."""
 
 ROLES: dict[str, str] = {
     "principal": "校长",
@@ -752,7 +752,7 @@ def attribute(name: str) -> str:
 
 
 def nearest(which: str, word: str) -> str | None:
-    """The known word most like `word` ("type", "field", "role", "folder" or a list of choices), None if none is."""
+    """The known word most like `word`, None if none is. `which`: type, field, role, folder or a list of choices."""
     from difflib import get_close_matches  # only for a message: 3 ms that a run without errors need not pay
 
     close = get_close_matches(word, _words(which), n=1, cutoff=0.5)

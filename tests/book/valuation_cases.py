@@ -84,8 +84,8 @@ def full(rows: Rows, methods) -> Books:
 
 
 def again(rows: Rows, methods, stored: Books, first, last) -> Books:
-    """The months from the first changed one on; stops once, after the last changed one, a month's end is as it was
-    stored and no later row refers to a row of a month folded again."""
+    """The months from the first changed one on; stops once, from the last changed one on, a month's end is as
+    it was stored and no later row refers to a row of a month folded again."""
     books = {month: kept for month, kept in stored.items() if month < first}
     state = books[max(books)][0] if books else {}
     for month in MONTHS[MONTHS.index(first) :]:

@@ -7,11 +7,12 @@ ISSUE = "- 领用: CK-1014-1\n  日期: 2026-10-14\n  部门: 教务处\n"
 GOODS = "  明细:\n    - A4复印纸 60箱 168.00 10080.00\n"
 OUT = "  明细:\n    - A4复印纸 60箱\n"
 PAID = "- 付款: FK-1\n  日期: 2026-10-15\n  方式: 现金\n  收款方: 永安五金\n"
-INVOICE = '- 发票: FP-1\n  日期: 2026-10-14\n  种类: 数电普票\n  供应商: 永安五金\n'
+INVOICE = "- 发票: FP-1\n  日期: 2026-10-14\n  种类: 数电普票\n  供应商: 永安五金\n"
 VOUCHER = "- 凭证: 记-1\n  日期: 2026-10-14\n  摘要: 办公用品入库\n"
 CARD = "- 资产取得: ZC-0006\n  日期: 2026-10-16\n  名称: 教学一体机\n  资产类: 设备\n  数量: 6 台\n"
 BANK = '- 对账单: DZ-1\n  日期: 2026-10-31\n  种类: 银行\n  账户: "6011"\n'
 COUNT = "- 盘点: PD-1\n  日期: 2026-10-30\n  地点: 总务库\n  范围: 全盘\n"
+FEE = "- 收费: SR-1\n  日期: 2026-10-29\n  项目: 学生伙食费\n  往来: 学生\n"
 RULE = "学校: 城关实验学校\n账套:\n  - {账套: 学校, 科目表: 政府会计2019, 凭证字: 记}\n规则:\n"
 
 CASES: dict[str, tuple[str, str]] = {
@@ -27,11 +28,11 @@ CASES: dict[str, tuple[str, str]] = {
     "record.date_spelling": ("store", SLIP.replace("2026-10-13", "2026年10月3日") + GOODS),
     "record.month": (
         "canteen",
-        "- 收费: SR-1\n  日期: 2026-10-29\n  项目: 学生伙食费\n  往来: 学生\n  所属期: 下个月\n  金额: 6.50\n",
+        FEE + "  所属期: 下个月\n  金额: 6.50\n",
     ),
     "record.month_spelling": (
         "canteen",
-        "- 收费: SR-1\n  日期: 2026-10-29\n  项目: 学生伙食费\n  往来: 学生\n  所属期: 2026年11月\n  金额: 6.50\n",
+        FEE + "  所属期: 2026年11月\n  金额: 6.50\n",
     ),
     "record.moment": ("repairs", "- 完工: WG-1\n  日期: 2026-10-17\n  原单: PG-1\n  完工时间: 下午三点\n"),
     "record.span": ("store", ISSUE + "  期间: 本周\n" + OUT),
@@ -98,7 +99,8 @@ CASES: dict[str, tuple[str, str]] = {
     ),
     "record.net_tax_total": (
         "purchases",
-        INVOICE + '  号码: "26992000000010045871"\n  不含税: 9716.81\n  税额: 1263.19\n  价税合计: 10890.00\n',
+        INVOICE
+        + '  号码: "26992000000010045871"\n  不含税: 9716.81\n  税额: 1263.19\n  价税合计: 10890.00\n',
     ),
     "record.heads_meals_rate": (
         "canteen",

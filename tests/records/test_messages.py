@@ -30,8 +30,8 @@ def problem(code: str) -> Problem:
 def told(code: str) -> str:
     """What is said of a case, in both languages, with its place."""
     one = problem(code)
-    place = ".".join(map(str, one.loc)) + (" (key)" if one.key else "")
-    lines = [f"{code} at {place or 'the record'}"]
+    place = (".".join(map(str, one.loc)) or "the record") + (", the key" if one.key else "")
+    lines = [f"{code} at {place}"]
     lines += [f"  {say(code, language, **one.args)}" for language in ("zh", "en") for say in (text, hint)]
     return "\n".join(line for line in lines if line.strip()) + "\n"
 

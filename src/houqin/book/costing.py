@@ -86,7 +86,7 @@ class Valued:
 
     cost: fen expensed beside it (differences on goods already gone, rounding residue).
     note: "" or codes with a space between: negative (below zero at the day's end), over_return (more than
-    is left of the row it refers to), no_receipt (that row is unknown), lot_unknown (which lot went is unknown).
+    is left of the row it refers to), no_receipt (that row is unknown), lot_unknown (nobody says which lot).
     """
 
     key: Key
@@ -148,7 +148,7 @@ def give(pool: Pool, row: Row, name: str, worth: int, *, front: bool = False) ->
     return Valued(row.key, name, quantity, worth - cost, cost)
 
 
-def take(pool: Pool, quantity: int, first: Callable[[Layer], bool] = lambda layer: False) -> int:
+def take(pool: Pool, quantity: int, first: Callable[[Layer], bool] | None = None) -> int:
     """Goods go out at the method's cost, which is returned; below zero at the last known unit cost.
 
     first: which layers go before the others.
@@ -157,7 +157,9 @@ def take(pool: Pool, quantity: int, first: Callable[[Layer], bool] = lambda laye
     worth = divide(pool.value * part, pool.quantity) if part else 0
     if pool.layers is not None:
         worth, need = 0, part
-        for layer in sorted(pool.layers, key=lambda layer: not first(layer)):
+        for layer in sorted(pool.layers, key=lambda layer: not first(layer)) if first else pool.layers:
+            if not need:
+                break
             out = min(need, layer[2])
             value = divide(layer[3] * out, layer[2])
             layer[2], layer[3] = layer[2] - out, layer[3] - value
@@ -231,7 +233,8 @@ def _receipt(month: Month, row: Row, name: str) -> Valued:
 def _issue(month: Month, row: Row, name: str) -> Valued:
     pool = month.pools[name]
     note = _lot_note(pool, row)
-    worth = take(pool, row.quantity, lambda layer: row.lot is not None and layer[5] == row.lot)
+    named = pool.by_lot and row.lot is not None  # first in, first out asks for no lot
+    worth = take(pool, row.quantity, (lambda layer: bool(layer[5] == row.lot)) if named else None)
     return Valued(row.key, name, -row.quantity, -worth, 0, note)
 
 

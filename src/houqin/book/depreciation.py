@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class Card:
     """An asset card as it was entered, or as it stood in the books at the opening.
 
-    cost: fen. pieces: millionths. first: the month of the first charge. life: months; 0 where the class is not
-    depreciated (文物和陈列品, 图书和档案, 动植物, 单独计价的土地, 名义金额).
+    cost: fen. pieces: millionths. first: the month of the first charge. life: months; 0 where the class is
+    not depreciated (文物和陈列品, 图书和档案, 动植物, 单独计价的土地, 名义金额).
     opened: the month of the opening, where the card comes from one; charges go on in the month after it.
     charged: months charged by then. accumulated: fen charged by then, as the books have it.
     """
@@ -67,8 +67,8 @@ class Segment:
 
     def charged(self, months: int) -> int:
         """Fen charged in the first so many months of the segment."""
-        base = max(self.cost - self.accumulated, 0)
-        if months <= 0 or self.left <= 0:
+        base = self.cost - self.accumulated
+        if months <= 0 or self.left <= 0 or base <= 0:
             return 0
         # A base of a few fen, rounded up each month, would be used up before the last month.
         return base if months >= self.left else min(self.monthly * months, base)

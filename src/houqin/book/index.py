@@ -28,7 +28,7 @@ from houqin.values import month_of
 RACY = 2_000_000_000
 """Nanoseconds within which a file may change again without its times showing it."""
 PATIENCE = 120  # seconds to wait for another run that is building the index
-NATIONAL = "rules/national.yaml"
+NATIONAL = "rules/national/houqin.yaml"
 """The national profile as a file of the book: its path in the index."""
 ROOT = Path(__file__).parent.parent
 
@@ -47,7 +47,7 @@ class Book:
 def _key() -> str:
     """What the index depends on besides the book: our own sources, by size and time, and the interpreter."""
     parts = [__version__, sys.version, sqlite3.sqlite_version]
-    for room in ("", "text", "records", "facts", "book", "rules"):
+    for room in ("", "text", "records", "facts", "book", "rules/national"):
         with os.scandir(ROOT / room) as entries:
             parts += sorted(
                 f"{room}/{e.name},{e.stat().st_size},{e.stat().st_mtime_ns}"

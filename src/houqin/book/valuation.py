@@ -15,7 +15,6 @@ back, the price difference (all with the other sign in a reversal), and 0 for th
 
 from __future__ import annotations
 
-import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -75,7 +74,7 @@ def fold(
     order = {**month.rows, **{row.key: row for row in sorted(rows, key=lambda row: row.order)}}
     found = (month.valued.get((row.key, name)) for row in order.values() for name in sides(row))
     after = {name: _close(pool) for name, pool in month.pools.items()}
-    return {**copy.deepcopy(state), **after}, [valued for valued in found if valued]
+    return {**state, **after}, [valued for valued in found if valued]
 
 
 # ------------------------------------------------------------ which rows, in which order, which pools at once

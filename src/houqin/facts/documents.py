@@ -33,7 +33,7 @@ OF = {
 }
 """What `of` names in a record of each type; "" for any."""
 
-MEANS = {"cutoff": "", "documents": "", "replaces": "", "covers": "acceptance,job", "asset": "acquisition"}
+MEANS = {"cutoff": "", "documents": "", "replaces": "", "covers": "acceptance,return_to_supplier,job,contract,order", "asset": "acquisition"}
 """What the other fields of references name that are not a type's own name; "" for any."""
 
 
@@ -64,7 +64,7 @@ def links(record: BaseModel, type_: str) -> Iterator[Link]:
 def _links(value: Any, role: str, field: str, type_: str, n: int, holder: BaseModel) -> Iterator[Link]:
     if isinstance(value, Reference):
         if field == "of":
-            types = OF.get(type_, "")
+            types = OF.get(type_, "") if role == "of" else MEANS.get(role, "")
         elif field in names.TYPES and field != "asset":
             types = field
         else:

@@ -10,7 +10,8 @@ from houqin.records.base import Part, Record, RegisterRow
 def facts_of(record: Part, type_: str, folder: str, owner: str) -> Facts:
     """The rows of one record of a file in `folder` that belongs to `owner` (a store or a set, else "")."""
     if isinstance(record, RegisterRow):
-        return Facts(record.from_, 0, docs=[Doc(0, type_, record.id, str(record.from_))])
+        set_ = getattr(record, "set", None)
+        return Facts(record.from_, 0, set_ if isinstance(set_, str) else "", docs=[Doc(0, type_, record.id, str(record.from_))])
     if not isinstance(record, Record):  # houqin.yaml
         return Facts(0, 0)
     place = getattr(record, "place", None)

@@ -1,12 +1,13 @@
 """Every sentence houqin says, as data: one row a code, both languages, with the rule's source.
 
 A row's texts are format strings. What stands between braces is an argument's name and, after the colon, its kind:
-`{amount:money}` fen, `{quantity:number}` millionths, `{day:day}` 20261031 → 10-31, `{date:date}` in full,
+`{amount:money}` fen, `{quantity:number}` millionths, `{share:percent}` millionths of a hundredth, `{day:day}` 20261031 → 10-31, `{date:date}` in full,
 `{field:name}` a canonical name in the reader's language, `{records:list}` texts joined. No kind: as it is.
 """
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
 from importlib import import_module
 from string import Formatter
@@ -64,6 +65,7 @@ def _list(value: Any, language: Language) -> str:
 
 KINDS = {
     "money": lambda v, _: yuan(v),
+    "percent": lambda v, _: f"{Decimal(v).scaleb(-6).quantize(Decimal('0.01')).normalize():f}%",
     "number": lambda v, _: number(v, grouped=True),
     "day": lambda v, _: iso(v)[5:],
     "date": lambda v, _: iso(v),

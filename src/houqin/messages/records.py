@@ -1,4 +1,4 @@
-"""What the room `records` says: a scalar misspelt, a field too many or missing, a record at odds with itself."""
+"""What the room `records` says: a scalar misspelt, a field missing or too many, a record at odds with itself."""
 
 from __future__ import annotations
 
@@ -199,7 +199,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "record.wrong_folder": _wrong(
         "“{type:name}”不记在“{folder:name}”里",
-        "a “{type:name}” does not belong in the folder “{folder:name}”",
+        "“{type:name}” records do not belong in the folder “{folder:name}”",
         "它应记在：{folders:names}",
         "it belongs in: {folders:names}",
     ),
@@ -248,7 +248,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "record.price_times_quantity": _wrong(
         "单价 {price:number} × 数量 {quantity:number}{unit} = {right:money}，金额写的是 {amount:money}",
-        "unit price {price:number} × {quantity:number} {unit} = {right:money}, but the amount says {amount:money}",
+        "{price:number} × {quantity:number} {unit} = {right:money}, but the amount says {amount:money}",
         "核对数量、单价、金额；除不尽的单价写到六位小数，或只写金额",
         "check all three; write a price that does not divide evenly to six decimals, or the amount alone",
     ),
@@ -260,7 +260,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "record.entries_unbalanced": _wrong(
         "“{field:name}”借贷不平：借方 {debit:money}，贷方 {credit:money}，相差 {difference:money}",
-        "“{field:name}” do not balance: debit {debit:money}, credit {credit:money}, difference {difference:money}",
+        "“{field:name}” do not balance: debit {debit:money}, credit {credit:money}, apart by {difference:money}",
         "核对各行金额和方向；财务分录和预算分录各自要平",
         "check amounts and sides; financial and budget entries balance each by themselves",
         "政府会计制度（财会〔2017〕25号）",
@@ -291,8 +291,8 @@ MESSAGES: dict[str, Message] = {
         "check the three figures against the invoice",
     ),
     "record.heads_meals_rate": _wrong(
-        "人数 {heads:number} × 餐数 {meals:number} × 标准 {rate:number} = {right:money}，金额写的是 {amount:money}",
-        "{heads:number} heads × {meals:number} meals × {rate:number} = {right:money}, but the amount says {amount:money}",
+        "{heads:number} 人 × {meals:number} 餐 × 标准 {rate:number} = {right:money}，金额写的是 {amount:money}",
+        "{heads:number} heads × {meals:number} meals × {rate:number} = {right:money}, not {amount:money}",
         "核对人数、餐数、标准；人数有变动的分开写",
         "check all three; where the number of heads changed, write a record for each",
     ),
@@ -329,7 +329,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "record.trial_balance": _wrong(
         "期末余额 {balance:money}，按期初和本期发生应为 {right:money}（贷方余额为负数）",
-        "the closing balance is {balance:money}; from opening and movements it should be {right:money} (credit is negative)",
+        "closing is {balance:money}; opening and movements give {right:money} (credit is negative)",
         "对照余额表原件核对这一行",
         "check this line against the original",
     ),

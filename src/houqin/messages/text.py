@@ -12,8 +12,8 @@ def _error(zh: str, en: str, hint_zh: str = "", hint_en: str = "") -> Message:
 
 _CONFLICT_ZH = "两个人改了同一处，合并还没做完：留下对的内容，删掉 <<<<<<<、|||||||、=======、>>>>>>> 这几行"
 _CONFLICT_EN = (
-    "two people changed the same place and the merge was not finished: keep what is right, then delete the lines "
-    "<<<<<<<, |||||||, ======= and >>>>>>>"
+    "two people changed the same place and the merge was not finished: keep what is right, then delete "
+    "the lines <<<<<<<, |||||||, ======= and >>>>>>>"
 )
 _ALIAS_ZH = "账里不用引用：把内容原样再写一遍；如果这是文字，请加引号"
 _ALIAS_EN = "a ledger has no references: write the content out again; if it is text, put it in quotes"
@@ -21,8 +21,8 @@ _UTF8_ZH = "在编辑器里选“另存为”，编码选 UTF-8，再保存"
 _UTF8_EN = "in the editor choose “Save as”, set the encoding to UTF-8 and save"
 _SPOKEN_ZH = "写成“大米 500斤 2.60 1300.00”（物品、数量单位、单价、金额），或者分开写物品、数量、单价、金额"
 _SPOKEN_EN = (
-    "write “大米 500斤 2.60 1300.00” (item, quantity with unit, price, amount), or write item, quantity, unit_price "
-    "and amount as separate fields"
+    "write “大米 500斤 2.60 1300.00” (item, quantity with unit, price, amount), or write item, quantity, "
+    "unit_price and amount as separate fields"
 )
 
 MESSAGES: dict[str, Message] = {
@@ -34,7 +34,10 @@ MESSAGES: dict[str, Message] = {
         "split it by month; scans and exported sheets belong under evidence",
     ),
     "text.utf16": _error(
-        "文件的编码是 {encoding}，应为 UTF-8", "the file is in {encoding}; it must be UTF-8", _UTF8_ZH, _UTF8_EN
+        "文件的编码是 {encoding}，应为 UTF-8",
+        "the file is in {encoding}; it must be UTF-8",
+        _UTF8_ZH,
+        _UTF8_EN,
     ),
     "text.gb18030": _error(
         "文件的编码不是 UTF-8，像是 GB18030（GBK、ANSI）",
@@ -111,7 +114,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "text.bidi": _error(
         "这里有改变文字方向的隐藏字符 {point}，看到的和读到的会不一样",
-        "there is a hidden character here that turns the writing direction, {point}: what is seen is not what is read",
+        "a hidden character here, {point}, turns the writing direction: what is seen is not what is read",
         "删掉这个字符，必要时重打这一行",
         "delete the character; type the line again if need be",
     ),
@@ -174,7 +177,10 @@ MESSAGES: dict[str, Message] = {
         _ALIAS_EN,
     ),
     "text.anchor": _error(
-        "“{found}”会被当成一个引用标记", "“{found}” would be taken for a mark to refer to", _ALIAS_ZH, _ALIAS_EN
+        "“{found}”会被当成一个引用标记",
+        "“{found}” would be taken for a mark to refer to",
+        _ALIAS_ZH,
+        _ALIAS_EN,
     ),
     "text.anchor_sign": _error(
         "“{found}”以 {sign} 开头，会被当成引用标记",
@@ -207,7 +213,10 @@ MESSAGES: dict[str, Message] = {
         "write the content out again",
     ),
     "text.empty_key": _error(
-        "冒号前面没有名称", "there is no name before the colon", "补上名称，或删掉这一行", "write the name or delete the line"
+        "冒号前面没有名称",
+        "there is no name before the colon",
+        "补上名称，或删掉这一行",
+        "write the name or delete the line",
     ),
     "text.long_key": _error(
         "名称“{found}…”太长，最多 {most} 个字",
@@ -223,7 +232,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "text.not_nfc": _error(
         "名称“{found}”里的字母和附加符号是分开存的，和平常打的不是同一个字",
-        "in the name “{found}” letters and their accents are stored apart, so it differs from the usual spelling",
+        "in the name “{found}” letters and accents are stored apart, so it differs from the usual spelling",
         "重打成“{instead}”",
         "type it again as “{instead}”",
     ),
@@ -285,8 +294,8 @@ MESSAGES: dict[str, Message] = {
     "text.curly_quotes": _error(
         "“ ” 和 ‘ ’ 不起引号的作用，里面的冒号、# 会把内容截断：{found}",
         "curly quotes do not quote: a colon or # inside cuts the value off: {found}",
-        "要加引号就用半角的 \" \"",
-        "to quote, use the straight \" \"",
+        '要加引号就用半角的 " "',
+        'to quote, use the straight " "',
     ),
     "text.no_space_after_colon": _error(
         "“{found}”的冒号后面要空一格",
@@ -311,11 +320,11 @@ MESSAGES: dict[str, Message] = {
         "从这里开始的括号没有正常关上，读到第 {end} 行读不下去",
         "the bracket that opens here is not closed properly: reading fails on line {end}",
         "检查括号是否成对，各项之间是否用半角逗号隔开，“名称: 值”的冒号后是否空格",
-        "check that brackets are in pairs, items separated by half-width commas, and each colon followed by a space",
+        "check that brackets are in pairs, items separated by half-width commas, colons followed by a space",
     ),
     "text.stray_sign": _error(
-        "这里的“{sign}”是多余的，或者前面少写了内容",
-        "the “{sign}” here is one too many, or something is missing before it",
+        "这里的“{sign}”是多余的，或者前后少写了内容",
+        "the “{sign}” here is one too many, or something is missing beside it",
         "删掉它，或补上内容",
         "delete it or write what is missing",
     ),
@@ -335,7 +344,7 @@ MESSAGES: dict[str, Message] = {
         "以 | 或 > 开头会被当成大段文字的记号，这里的写法读不懂",
         "a value beginning with | or > announces a block of text, and this use of it makes no sense",
         "如果是文字，给整个值加引号；大段文字从下一行写起，缩进两格",
-        "if it is text, put the whole value in quotes; a block of text begins on the next line, indented by two",
+        "if it is text, put the value in quotes; a block of text begins on the next line, indented by two",
     ),
     "text.reserved_sign": _error(
         "“{sign}”不能用在值的开头",
@@ -359,7 +368,7 @@ MESSAGES: dict[str, Message] = {
         "“{found}”这一行没有“: ”，不知道是哪一项",
         "there is no “: ” on the line “{found}”, so it names no field",
         "写成“名称: 值”，冒号用半角，后面空一格；如果接着上一行，请和上一行写在一起",
-        "write “name: value” with a half-width colon and a space; if it continues the line above, join the two",
+        "write “name: value” with a half-width colon and a space; if it continues the line above, join them",
     ),
     "text.indentation": _error(
         "“{found}”的缩进和上下文对不上",
@@ -411,7 +420,10 @@ MESSAGES: dict[str, Message] = {
         "for example “- acceptance: YS-1”",
     ),
     "text.unknown_type_near": _error(
-        "没有“{found}”这种单据", "there is no record type “{found}”", "是不是“{instead}”？", "did you mean “{instead}”?"
+        "没有“{found}”这种单据",
+        "there is no record type “{found}”",
+        "是不是“{instead}”？",
+        "did you mean “{instead}”?",
     ),
     "text.unknown_field": _error(
         "没有“{found}”这一项",
@@ -420,7 +432,10 @@ MESSAGES: dict[str, Message] = {
         "use a field that there is; remarks go to “note: ”",
     ),
     "text.unknown_field_near": _error(
-        "没有“{found}”这一项", "there is no field “{found}”", "是不是“{instead}”？", "did you mean “{instead}”?"
+        "没有“{found}”这一项",
+        "there is no field “{found}”",
+        "是不是“{instead}”？",
+        "did you mean “{instead}”?",
     ),
     # spoken lines
     "text.spoken_number": _error(
@@ -454,7 +469,10 @@ MESSAGES: dict[str, Message] = {
         "write item, quantity, unit_price and amount as separate fields",
     ),
     "text.spoken_spelling": _error(
-        "“{found}”的写法不规范", "“{found}” is not spelt as a line must be", "写成“{instead}”", "write “{instead}”"
+        "“{found}”的写法不规范",
+        "“{found}” is not spelt as a line must be",
+        "写成“{instead}”",
+        "write “{instead}”",
     ),
     "text.spoken_long": _error(
         "这一行明细太长，最多 {most} 个字：“{found}…”",

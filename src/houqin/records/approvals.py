@@ -42,7 +42,7 @@ class SuspectAcceptance(Record):
 
 
 class Cancellation(Record):
-    """作废: a commitment (request, order, delivery request) that will not be carried out; its number stays used."""
+    """作废: a commitment (request, order) that will not be carried out; its number stays used."""
 
     type: Literal["cancellation"]
     of: Ref

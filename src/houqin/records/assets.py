@@ -187,7 +187,7 @@ class UsedLine(Part):
 
 
 class Disposal(Record):
-    """处置: an asset, or low-value goods in use, leave the books. Piece by piece, at cost and depreciation."""
+    """处置: an asset, or low-value goods in use, leave the books, piece by piece."""
 
     type: Literal["disposal"]
     asset: Identity | None = None

@@ -27,7 +27,7 @@ Signers = Annotated[list[Text], Several]
 
 
 class Fault(NamedTuple):
-    """A contradiction inside one record: the row of messages/records.py, where (from the model down), its arguments."""
+    """A contradiction inside one record: its message's code, where (from the model down), the arguments."""
 
     code: str
     at: tuple[str | int, ...]

@@ -1,4 +1,4 @@
-"""canteen/: what the canteen's manager writes (delivery requests, menus, meal counts, samples, collections)."""
+"""canteen/: what its manager writes (delivery requests, menus, meal counts, samples, collections)."""
 
 from __future__ import annotations
 

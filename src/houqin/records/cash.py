@@ -36,7 +36,7 @@ Via = Annotated[str, Choice("via")]
 
 
 class Settle(Link):
-    """核销: what a sum of money is for: a document, an account, or a supplier's period; of another set if written."""
+    """核销: what a sum of money is for: a document, an account, or a supplier's period."""
 
     set: SetName | None = None
     invoice: Ref | None = None

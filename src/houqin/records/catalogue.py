@@ -1,4 +1,4 @@
-"""Which folder holds which record types, and where their models are. A folder's models load only when it is read."""
+"""Which folder holds which record types. A folder's models load only when it is read."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def adapter(folder: str) -> Any:
     records = tuple(models(folder).values())
     if len(records) == 1:
         return TypeAdapter(list[records[0]])  # type: ignore[valid-type]
-    union: Any = Union[records]
+    union: Any = Union[records]  # noqa: UP007
     return TypeAdapter(list[Annotated[union, Field(discriminator="type")]])
 
 

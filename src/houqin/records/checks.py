@@ -1,4 +1,4 @@
-"""checks/: counts, cash counts, outside statements, count reports, settlements. Never written by the keeper."""
+"""checks/: counts, cash counts, outside statements, count reports, settlements. Never the keeper's."""
 
 from __future__ import annotations
 
@@ -218,7 +218,7 @@ def trial_balance_runs(statement: OutsideStatement) -> Iterator[Fault]:
 
 
 class OutsideStatement(Record):
-    """对账单: what somebody outside says: a bank, the treasury, a supplier, the county's ledger, a card system."""
+    """对账单: what somebody outside says: a bank, the treasury, a supplier, the county's ledger."""
 
     type: Literal["outside_statement"]
     kind: Annotated[str, Choice("statement_kind")]
@@ -260,7 +260,7 @@ def differences_told(report: CountReport) -> Iterator[Fault]:
 
 
 class CountReport(Record):
-    """盘盈盘亏: what a count found, and of each difference whether it waits, is natural loss, or is somebody's."""
+    """盘盈盘亏: a count's differences: each waits, is natural loss, or is somebody's."""
 
     type: Literal["count_report"]
     count: Ref | None = None

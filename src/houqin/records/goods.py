@@ -10,14 +10,14 @@ from houqin.values import MICRO, divide
 
 
 def worth(quantity: Quantity, price: Price) -> int | None:
-    """Quantity × price in fen, half up; None where the price is of another unit (the book knows the packs)."""
+    """Quantity × price in fen, half up; None where the price is of another unit."""
     if price.unit is not None and price.unit != quantity.unit:
         return None
     return divide(quantity.parts * price.parts, MICRO * MICRO // 100)
 
 
 def price_agrees(line: PricedLine) -> Iterator[Fault]:
-    """Unit price × quantity = amount, to the fen. Of an amount written as a return (−) only the size counts."""
+    """Unit price × quantity = amount, to the fen. Of a red-letter line (−) only the size counts."""
     if line.unit_price is None or line.amount is None:
         return
     right = worth(line.quantity, line.unit_price)

@@ -124,7 +124,7 @@ def names_something(cover: Cover) -> Iterator[Fault]:
 
 
 class Cover(Link):
-    """涵盖: what an invoice is for: an acceptance, a repair, a contract, or a supplier's whole period (月结)."""
+    """涵盖: what an invoice is for: an acceptance, a repair, or a supplier's period (月结)."""
 
     acceptance: Ref | None = None
     return_to_supplier: Ref | None = None

@@ -1,7 +1,7 @@
 """Strict scalar types: from the text that the reader gives to a value, or an error that says how to write it.
 
-Each type is a plain function from text, wrapped for pydantic. Its error's type is a code of messages/records.py and
-its context the message's arguments. Nothing is guessed: what can be repaired is shown as `instead`, not taken.
+Each type is a plain function from text, wrapped for pydantic. Its error's type is a message's code, its context
+the arguments. Nothing is guessed: what can be repaired is shown as `instead`, not taken.
 """
 
 from __future__ import annotations
@@ -24,9 +24,11 @@ NUMBER = re.compile(r"\d{1,12}(\.\d{1,6})?", re.ASCII)
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 PERCENT = re.compile(r"\d{1,3}(\.\d{1,4})?%", re.ASCII)
 TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
-QUANTITY = re.compile(r"(\d{1,12}(?:\.\d{1,6})?) ?([^\d\s./][^\s/]*)", re.ASCII)
-PRICE = re.compile(r"(\d{1,12}(?:\.\d{1,6})?)(?: ?元/([^\d\s./][^\s/]*))?", re.ASCII)
-REFERENCE = re.compile(r"(?:(\d{4}(?:-\d{2})?)/)?([^\s/]{1,60})", re.ASCII)
+UNIT = r"[A-Za-z]+[23]|[^\W\d_](?:[^\W\d_]|[·()（）])*"
+"""A unit's name: letters or characters, so that "6,000斤" is not six of ",000斤"."""
+QUANTITY = re.compile(rf"([0-9]{{1,12}}(?:\.[0-9]{{1,6}})?) ?({UNIT})")
+PRICE = re.compile(rf"([0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)(?: ?元/({UNIT}))?")
+REFERENCE = re.compile(r"(?:([0-9]{4}(?:-[0-9]{2})?)/)?([^\s/]{1,60})")
 LONGEST = 2000  # characters of a free text
 
 
@@ -206,21 +208,21 @@ def percent(value: Any) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A record named from elsewhere: its number, and the year or month before the slash if one was written."""
+    """A record named from elsewhere: its number, and the year or month before the slash, if any."""
 
     number: str
     period: str | None = None
 
 
 def reference(value: Any) -> Reference:
-    """A record's number: "YS-0903-1", with its year "2026/YS-0903-1", a voucher's with its month "2026-10/记-1"."""
+    """A record's number: "YS-0903-1", of a year "2026/YS-0903-1", a voucher's "2026-10/记-1"."""
     if found := REFERENCE.fullmatch(text(value)):
         return Reference(found[2], found[1])
     raise wrong("reference", value)
 
 
 def identity(value: Any) -> str:
-    """A record's own number or a register row's name: no slash, no space at the ends, at most 60 characters."""
+    """A number or a register row's name: no slash, no space at the ends, at most 60 characters."""
     written = text(value)
     if "/" in written or written != written.strip() or len(written) > 60:
         raise wrong("identity", written)

@@ -20,8 +20,8 @@ Loc = tuple[str | int, ...]
 class Problem:
     """Something wrong with the tree at `index`.
 
-    `loc` leads from the tree down to what is there in it: keys as attributes, positions from 0. `key`: the place to
-    show is the key's, not the value's. `args` are the message's; fields in them are canonical names.
+    `loc` leads from the tree down to what is there in it: keys as attributes, positions from 0. `key`: show the
+    key's place, not the value's. `args` are the message's; fields in them are canonical names.
     """
 
     index: int
@@ -32,11 +32,11 @@ class Problem:
 
 
 def validate(folder: str, trees: Sequence[Mapping[str, Any]]) -> tuple[list[Part | None], list[Problem]]:
-    """The records of one file and what is wrong with them; a record with an error is None, the others are there.
+    """The records of one file, None for each with an error, and what is wrong with those.
 
-    `folder` is a canonical name, or catalogue.CONFIG for houqin.yaml. `trees` are as the reader names them: "type",
-    "id", fields as attributes ("from_"), every scalar a text. Errors are values; KeyError only for a folder without
-    records.
+    `folder` is a canonical name, or catalogue.CONFIG for houqin.yaml. `trees` are as the reader names them:
+    "type", "id", fields as attributes ("from_"), every scalar a text. Errors are values; KeyError only for a
+    folder without records.
     """
     try:
         return adapter(folder).validate_python(trees), []
@@ -206,4 +206,4 @@ STRUCTURE: dict[str, Callable[[_Where], Explained]] = {
     "model_attributes_type": _shape("record.not_a_record"),
     "union_tag_not_found": _shape("record.not_a_record"),
 }
-"""pydantic's own errors → ours. No other can arise: the models hold nothing else (a test tries random trees)."""
+"""pydantic's own errors → ours. No other can arise from the models; a test tries random trees."""

@@ -1,15 +1,14 @@
 """YAML events → plain dicts and lists of strings, quickly: for files without a fault.
 
-One loop over the parser's events, without PyYAML's nodes, guesses and constructors. At the first thing that is out
-of the ordinary it gives up; nodes.py then reads the file again with places and says what is wrong. Depth is watched
-as it grows, since libyaml's own time for nested brackets is quadratic and its composer overflows the stack.
+One loop over the parser's events, without PyYAML's nodes, guesses and constructors. At the first thing that
+is out of the ordinary it gives up; nodes.py then reads the file again with places and says what is wrong.
+Depth is watched as it grows: libyaml's time for nested brackets is quadratic, its composer overflows.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml.events import (
@@ -25,10 +24,14 @@ from yaml.events import (
 
 from houqin.text.raw import UNSEEN, composed
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 DEEPEST = 20
 """Levels of lists and mappings inside each other."""
 LONGEST_KEY = 200
 SUSPECT = ("＃", "［", "｛", " “", "[“", "{“", ",“", "\n“")
+COLON = re.compile("[:：]")
 NUMBER_SIGN = re.compile(r" #\d")
 WIDE_COLON = re.compile(r"(?m)^ *(?:- +)*[^\s:：#\"']{1,30}：")
 TIGHT_COLON = re.compile(r":[^\s]")
@@ -41,7 +44,7 @@ Raw = tuple[dict[str, Any], int, int]
 """An entry as written: its mapping, first line, last line (both from 1)."""
 
 
-class _Odd(Exception):  # noqa: N818  (never leaves this module)
+class _Odd(Exception):
     """Something that the careful reader has to look at."""
 
 
@@ -50,6 +53,14 @@ def next_event(text: str) -> Callable[[], Event]:
     loader: Any = yaml.CBaseLoader(text) if LIBYAML else yaml.BaseLoader(text)
     get: Callable[[], Event] = loader.get_event
     return get
+
+
+def _check(key: str) -> None:
+    """Raises _Odd for a key that nodes.py may refuse."""
+    if not 0 < len(key) <= LONGEST_KEY or key == "<<" or COLON.search(key) or not composed(key):
+        raise _Odd
+    if UNSEEN.search(key):
+        raise _Odd
 
 
 def _mapping(get: Callable[[], Event], depth: int, good: set[str]) -> dict[str, Any]:
@@ -65,8 +76,7 @@ def _mapping(get: Callable[[], Event], depth: int, good: set[str]) -> dict[str, 
             raise _Odd
         key = event.value
         if key not in good:
-            if not 0 < len(key) <= LONGEST_KEY or key == "<<" or not composed(key) or UNSEEN.search(key):
-                raise _Odd
+            _check(key)
             good.add(key)
         if key in result or event.anchor is not None or event.tag is not None:
             raise _Odd
@@ -114,19 +124,19 @@ def _entries(get: Callable[[], Event], lines: list[str]) -> list[Raw]:
     """The mappings of the root list, whose start event has been read."""
     result: list[Raw] = []
     good: set[str] = set()
-    start = 0
     while True:
         event = get()
         line = event.start_mark.line + 1
+        ended = event.__class__ is SequenceEndEvent
+        following = line if ended else first_line(lines, line)
         if result:
             mapping, start, _ = result[-1]
-            result[-1] = mapping, start, last_line(lines, start, line)
-        if event.__class__ is SequenceEndEvent:
+            result[-1] = mapping, start, last_line(lines, start, following)
+        if ended:
             return result
         if event.__class__ is not MappingStartEvent or event.anchor is not None or event.tag is not None:
             raise _Odd
-        start = first_line(lines, line)
-        result.append((_mapping(get, 2, good), start, start))
+        result.append((_mapping(get, 2, good), following, following))
 
 
 def first_line(lines: list[str], line: int) -> int:
@@ -139,13 +149,13 @@ def first_line(lines: list[str], line: int) -> int:
 def last_line(lines: list[str], start: int, following: int) -> int:
     """The last line of an entry: before what follows it, without blank lines and comments at the margin."""
     line = max(following - 1, start)
-    while line > start and (line > len(lines) or lines[line - 1][:1] in ("", "#") or lines[line - 1].isspace()):
+    while line > start and (line > len(lines) or not lines[line - 1].strip() or lines[line - 1][0] == "#"):
         line -= 1
     return line
 
 
 def plain(text: str, lines: list[str], *, single: bool) -> list[Raw] | None:
-    """The entries of a file, `single`: of a file that is one mapping. None if anything about it is out of the ordinary.
+    """The entries of a file (`single`: of one that is a mapping), None if anything is out of the ordinary.
 
     `lines` is the text split at "\\n".
     """
@@ -163,12 +173,12 @@ def plain(text: str, lines: list[str], *, single: bool) -> list[Raw] | None:
         if event.__class__ is not DocumentStartEvent or event.version or event.tags:
             return None
         event = get()
+        start = event.start_mark.line + 1
         if event.anchor is not None or event.tag is not None:
             return None
         if single:
             if event.__class__ is not MappingStartEvent or event.flow_style:
                 return None
-            start = event.start_mark.line + 1
             found = [(_mapping(get, 1, set()), start, last_line(lines, start, len(lines)))]
         else:
             if event.__class__ is not SequenceStartEvent or event.flow_style:

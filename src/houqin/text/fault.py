@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from dataclasses import dataclass, field
+from typing import Any
 
 MOST = 50
 """Faults of one file that are listed. Past that a file is not a ledger with mistakes but something else."""
 
 
-class Fault(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Fault:
     """`code` is a row of messages/text.py; `line` and `column` count from 1, in characters."""
 
     code: str
     line: int
     column: int
-    args: dict[str, Any] = {}
+    args: dict[str, Any] = field(default_factory=dict)

@@ -1,12 +1,12 @@
 """Named records: the first key → type and number, every other key → its canonical name as Python writes it.
 
-A name may stand in either language; two keys that name one field are a duplicate. Which fields a type has is judged
-by its model, later: here a key must only be the name of some field.
+A name may stand in either language; two keys that name one field are a duplicate. Which fields a type has is
+judged by its model, later: here a key must only be the name of some field.
 """
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from houqin import names
@@ -17,21 +17,26 @@ DATA_KEYS = frozenset(("packs", "signed"))
 SPOKEN = frozenset(("lines", "parts"))
 """Fields whose list may hold spoken lines."""
 REGISTERS = frozenset(("account", "item", "supplier", "payer", "authority", "person", "place", "school"))
-REFERRED = ("supplier", "item", "place", "person", "account", "payer", "authority", "request", "report", "contract",
-            "order", "job", "collection", "acceptance", "invoice")  # fmt: skip
-"""Types that other types name in a field of theirs, most often named first: a poor guess for an entry's own type."""
+REFERRED = ("request", "report", "contract", "order", "job", "collection", "acceptance", "invoice")
+"""Documents that others name in a field, most often named first: poor guesses for an entry's own type."""
+
+SUGGESTIONS = 20
+"""Unknown names of a file for which the nearest known one is looked up: it takes a millisecond."""
 
 Path = tuple[str | int, ...]
 """Keys as written and list indexes, from the entry's mapping."""
 
 
 class Misnamed(NamedTuple):
-    """A fault at a path of the entry; `first` is the path of what came before it, where there is something."""
+    """A fault at a path of the entry; `first` is the path of another key that the message names."""
 
     code: str
     path: Path
     args: dict[str, Any]
     first: Path | None = None
+
+
+_nearest = lru_cache(maxsize=256)(names.nearest)
 
 
 @cache
@@ -41,7 +46,7 @@ def _known(type_: str) -> dict[str, str]:
 
 
 def field(word: str, type_: str = "") -> str | None:
-    """The attribute that a key names: a field, or a post (`保管员: 王强` of a place). None if no name is like it."""
+    """The attribute that a key names: a field, or a post (`保管员: 王强`). None if it names none."""
     known = _known(type_)
     if (name := known.get(word)) is not None:
         return name
@@ -53,7 +58,7 @@ def field(word: str, type_: str = "") -> str | None:
 
 
 def record(raw: dict[str, Any], *, school: bool = False) -> tuple[str, dict[str, Any], list[Misnamed]]:
-    """An entry's type ("" where it cannot be told), its named tree and what is wrong with its names and spoken lines."""
+    """An entry's type ("" if it cannot be told), its named tree, faults of its names and spoken lines."""
     faults: list[Misnamed] = []
     first = _school_key(raw) if school else next(iter(raw), None)
     type_ = names.type_named(first) if first is not None else None
@@ -79,10 +84,12 @@ def _fields(
         if key == skip:
             continue
         if name is None:
-            faults.append(_unknown(key, path))
+            faults.append(_unknown(key, path, before=len(faults)))
         elif name in tree or (type_ and name == type_):
             before = next(k for k in raw if field(k, type_) == name)
-            faults.append(Misnamed("text.same_field", (*path, key), {"found": key, "before": before}, (*path, before)))
+            faults.append(
+                Misnamed("text.same_field", (*path, key), {"found": key, "before": before}, (*path, before))
+            )
         elif value.__class__ is str or name in DATA_KEYS:
             tree[name] = value
         else:
@@ -99,11 +106,12 @@ def _value(value: Any, path: Path, faults: list[Misnamed]) -> Any:
     return value
 
 
-def _unknown(key: str, path: Path) -> Misnamed:
-    near = names.nearest("field", key)
-    if near is None:
+def _unknown(key: str, path: Path, *, before: int) -> Misnamed:
+    """`before`: how many faults there were."""
+    instead = _nearest("field", key) if before < SUGGESTIONS else None
+    if instead is None:
         return Misnamed("text.unknown_field", (*path, key), {"found": key[:60]})
-    return Misnamed("text.unknown_field_near", (*path, key), {"found": key[:60], "instead": near})
+    return Misnamed("text.unknown_field_near", (*path, key), {"found": key[:60], "instead": instead})
 
 
 def _written(raw: dict[str, Any], name: str, type_: str) -> str:
@@ -147,6 +155,6 @@ def _without_type(raw: dict[str, Any], first: str | None, school: bool) -> Misna
         return Misnamed("text.no_school" if school else "text.empty_record", (), {})
     if (key := _best_type(raw)) is not None:
         return Misnamed("text.type_not_first", (first,), {"found": key}, (key,))
-    if (near := names.nearest("type", first)) is not None and field(first) is None:
+    if (near := _nearest("type", first)) is not None and field(first) is None:
         return Misnamed("text.unknown_type_near", (first,), {"found": first[:60], "instead": near})
     return Misnamed("text.unknown_type", (first,), {"found": first[:60]})

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml.events import (
@@ -19,14 +18,16 @@ from yaml.events import (
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
-    SequenceStartEvent,
     StreamEndEvent,
 )
 
-from houqin.text.events import DEEPEST, LONGEST_KEY, Event, next_event
+from houqin.text.events import COLON, DEEPEST, LONGEST_KEY, Event, next_event
 from houqin.text.explain import mistyped
 from houqin.text.fault import MOST, Fault
-from houqin.text.raw import UNSEEN, composed, point, unseen
+from houqin.text.raw import UNSEEN, composed, point
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 CUT = re.compile(r" +#\d")
 """After a value: a number sign that YAML takes for a comment."""
@@ -42,7 +43,7 @@ class Node:
     flow: bool = False
 
 
-class _Stop(Exception):  # noqa: N818  (never leaves this module)
+class _Stop(Exception):
     """Nothing after this can be read as one document."""
 
 
@@ -63,8 +64,10 @@ class _Walk:
 
 
 def compose(text: str, before: int = 0) -> tuple[Node | None, list[Fault], yaml.MarkedYAMLError | None]:
-    """The root of a text that has `before` lines above it (None: empty, or it could not be read to its end), the
-    faults on the way, and the parser's own error if there was one. A list or mapping is whole or not given at all."""
+    """The root of a text that has `before` lines above it, the faults on the way, and the parser's own error.
+
+    The root is None where the text is empty or could not be read to its end.
+    """
     walk = _Walk(next_event(text), text.split("\n"), before, [])
     root: Node | None = None
     try:
@@ -131,11 +134,12 @@ def _pairs(walk: _Walk, depth: int) -> dict[str, tuple[Node, Node]]:
 
 def _key(walk: _Walk, event: Event) -> bool:
     """Whether a key can be one, with a fault if not."""
+    number = event.start_mark.line
     if event.__class__ is not ScalarEvent:
         if event.__class__ is not AliasEvent:
             walk.fault("text.complex_key", event)
         return False
-    key = event.value
+    key: str = event.value
     found = key[:60]
     if not key:
         walk.fault("text.empty_key", event)
@@ -145,6 +149,10 @@ def _key(walk: _Walk, event: Event) -> bool:
         walk.fault("text.merge_key", event)
     elif not composed(key):
         walk.fault("text.not_nfc", event, found=found, instead=unicodedata.normalize("NFC", key)[:60])
+    elif not event.style and COLON.search(key):
+        typed = mistyped(walk.lines[number : number + 1], walk.before + number)
+        walk.faults += typed
+        return not typed
     else:
         return True
     return False
@@ -153,22 +161,23 @@ def _key(walk: _Walk, event: Event) -> bool:
 def _judge(walk: _Walk, event: Event, inside: str) -> None:
     """Faults of a scalar that YAML itself is content with."""
     value: str = event.value
+    first, end = event.start_mark.line + 1, event.end_mark
     if not value.isprintable() and (odd := UNSEEN.search(value)):
-        # In the text itself such a character has been reported where it stands; here it was written as "\x1b".
-        if event.style == '"':
-            walk.fault("text.escape_unseen", event, **point(odd[0]), kind=unseen(odd[0]))
+        # In the text itself such a character has been reported where it stands; here it is written "\x1b".
+        if "\ud800" <= odd[0] <= "\udfff":
+            walk.fault("text.escape", event)  # half a character: libyaml refuses it, the pure parser does not
+        elif event.style == '"':
+            walk.fault("text.escape_unseen", event, **point(odd[0]))
         return
     if event.style in ("'", '"', "|", ">"):
         return
-    end = event.end_mark
     line = walk.lines[end.line] if end.line < len(walk.lines) else ""
     if CUT.match(line, end.column):
         walk.fault("text.cut_by_hash", event, found=value[:40], lost=line[end.column :].strip()[:40])
     elif " ＃" in value:
         walk.fault("text.fullwidth_hash", event, found=value[:40])
-    elif end.line > event.start_mark.line and inside != "key":
-        # A value over several lines: a line of it that looks like a field was one until its colon was mistyped.
-        first = event.start_mark.line + 1
+    elif end.line >= first and inside != "key":
+        # A value over several lines: a line of it that looks like a field was one, its colon mistyped.
         walk.faults += mistyped(walk.lines[first : end.line + 1], walk.before + first)
     elif inside == "[" and "，" in value:
         walk.fault("text.fullwidth_comma", event, instead=value.replace("，", ", ")[:60])

@@ -18,11 +18,12 @@ UNSEEN = re.compile(
     r"\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 """Characters that stand nowhere in a ledger: they are not seen, and change what is read or how it looks."""
-WIDE_SPACE = re.compile(r"(?m)^ *(?:- +)*\u3000|(?:[:,\[{]|- )\u3000|\u3000+ *$|\u3000#")
+WIDE_SPACE = re.compile(r"^ *(?:- +)*\u3000|(?:[:,\[{]|- )\u3000|(?<!\u3000)\u3000+ *$|\u3000#")
 """U+3000 where YAML expects a space; inside a text it is a character like any other."""
-MARKER = re.compile(r"(?m)^(<{7}|={7}|>{7}|\|{7})(?: |$)")
+MARKER = re.compile(r"(<{7}|={7}|>{7}|\|{7})(?: |$)")
 MARKER_CODES = {"<": "text.conflict_ours", "|": "text.conflict_base", "=": "text.conflict_middle",
                 ">": "text.conflict_theirs"}  # fmt: skip
+USUAL = re.compile(r"[\n-~\u3000-\u3011\u4e00-\u9fff\uff01-\uff5e]")
 KINDS = (
     (re.compile(r"\t"), "text.tab"),
     (re.compile(r"\x00"), "text.nul"),
@@ -52,9 +53,7 @@ def _position(text: str, index: int) -> tuple[int, int]:
 
 def _readable(text: str) -> bool:
     """Whether most of a decoded sample is what a ledger has: ASCII and Chinese."""
-    usual = sum("\n" <= c <= "~" or "\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u3011" or "\uff01" <= c <= "\uff5e"
-                for c in text)  # fmt: skip
-    return usual >= 0.9 * len(text)
+    return len(USUAL.findall(text)) >= 0.9 * len(text)
 
 
 def _wide_encoding(data: bytes) -> str | None:
@@ -79,6 +78,9 @@ def _not_utf8(data: bytes, wrong: UnicodeDecodeError) -> Fault:
     before = data[: wrong.start]
     line = before.count(b"\n") + 1
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+    if re.search("[\u4e00-\u9fff]", before.decode("utf-8", "replace")):
+        # There is Chinese in UTF-8 before it: one piece of the file is wrong, not its encoding.
+        return Fault("text.not_utf8", line, column)
     sample = data[:20_000]
     try:
         guessed = _readable(sample.decode("gb18030"))
@@ -90,7 +92,9 @@ def _not_utf8(data: bytes, wrong: UnicodeDecodeError) -> Fault:
 def decode(data: bytes) -> tuple[str, list[Fault]]:
     """The text with "\\n" line ends and without a byte order mark, and why it cannot be read ("" then)."""
     if len(data) > LARGEST:
-        return "", [Fault("text.too_big", 1, 1, {"size": -(-len(data) // 1_000_000), "most": LARGEST // 1_000_000})]
+        return "", [
+            Fault("text.too_big", 1, 1, {"size": -(-len(data) // 1_000_000), "most": LARGEST // 1_000_000})
+        ]
     if wide := _wide_encoding(data):
         return "", [Fault("text.utf16", 1, 1, {"encoding": wide})]
     try:
@@ -101,20 +105,25 @@ def decode(data: bytes) -> tuple[str, list[Fault]]:
 
 
 def check(text: str) -> tuple[list[Fault], bool]:
-    """Faults of the characters, and whether the text is torn so that nothing after can be read (a merge left open)."""
+    """Faults of the characters, and whether a merge was left open: both sides' records stand there then."""
     faults: list[Fault] = []
     if "\r" in text:
         faults.append(Fault("text.lone_cr", *_position(text, text.index("\r"))))
         text = text.replace("\r", " ")
-    markers = [Fault(MARKER_CODES[m[1][0]], _position(text, m.start())[0], 1) for m in MARKER.finditer(text)] if any(
-        c * 7 in text for c in MARKER_CODES) else []  # fmt: skip
-    faults += markers[:MOST]
-    # isprintable is false for every character of UNSEEN and for U+3000, and 20 times as fast as asking for them.
+    markers = _markers(text) if any(sign * 7 in text for sign in MARKER_CODES) else []
+    faults += markers
+    # isprintable is false for each character of UNSEEN and for U+3000, and 20 times as fast as the patterns.
     if not text.replace("\n", "").isprintable():
         faults += _odd_characters(text)
     if text and not text.endswith("\n"):
         faults.append(Fault("text.no_final_newline", *_position(text, len(text) - 1)))
     return faults, bool(markers)
+
+
+def _markers(text: str) -> list[Fault]:
+    """Every line that a merge left behind."""
+    found = ((number, MARKER.match(line)) for number, line in enumerate(text.split("\n"), 1))
+    return [Fault(MARKER_CODES[sign[1][0]], number, 1) for number, sign in found if sign]
 
 
 def _odd_characters(text: str) -> list[Fault]:
@@ -128,7 +137,8 @@ def _odd_characters(text: str) -> list[Fault]:
         if odd and not (wide and wide.start() < odd.start()):
             found.append(Fault(unseen(odd[0]), number, odd.start() + 1, point(odd[0])))
         elif wide:
-            found.append(Fault("text.odd_space", number, line.index("\u3000", wide.start()) + 1, point("\u3000")))
+            column = line.index("\u3000", wide.start()) + 1
+            found.append(Fault("text.odd_space", number, column, point("\u3000")))
         if len(found) == MOST:
             break
     return found

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import yaml
+from typing import TYPE_CHECKING, Any
 
 from houqin.diagnostics import Diagnostic
 from houqin.text import naming, raw
@@ -15,6 +12,9 @@ from houqin.text.events import Raw, first_line, last_line, plain
 from houqin.text.explain import explained, mistyped
 from houqin.text.fault import MOST, Fault
 from houqin.text.nodes import Node, compose, tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 SCHOOL_FILE = "houqin.yaml"
 """The one file that is a mapping, not a list of entries."""
@@ -24,8 +24,11 @@ BLANK = re.compile(r"\s*(#.*)?|---\s*(#.*)?")
 
 @dataclass(slots=True)
 class Entry:
-    """One record as written. `tree` holds "type", "id", then attribute name → text, list or mapping; `line` is that of
-    its "-", `end` its last, both from 1."""
+    """One record as written.
+
+    `tree` holds "type", "id", then attribute name → text, list or mapping; `line` is that of its "-", `end`
+    its last, both from 1.
+    """
 
     type: str
     tree: dict[str, Any]
@@ -36,8 +39,8 @@ class Entry:
 def read(data: bytes, path: str) -> tuple[list[Entry], list[Diagnostic]]:
     """The entries of the file at `path` (relative to the book) and its diagnostics, by line. Never raises.
 
-    With diagnostics, the entries that are whole in themselves are still given, so that theirs can be shown as well; an
-    entry without its unknown fields is among them, one that could not be parsed is not.
+    With diagnostics, the entries that are whole in themselves are still given, so that theirs can be shown as
+    well: an entry without its unknown fields is among them, one that could not be parsed is not.
     """
     single = path.rpartition("/")[2] == SCHOOL_FILE
     text, faults = raw.decode(data)
@@ -46,26 +49,30 @@ def read(data: bytes, path: str) -> tuple[list[Entry], list[Diagnostic]]:
         odd, torn = raw.check(text)
         faults += odd
         if not torn:
-            raws, more = _raws(text, single, {fault.line for fault in odd if fault.code != "text.no_final_newline"})
+            spoilt = {fault.line for fault in odd if fault.code != "text.no_final_newline"}
+            raws, more = _raws(text, single, spoilt)
             faults += more
             entries += _named(raws, text, single, faults)
     return entries, _diagnostics(faults, path)
 
 
 def _diagnostics(faults: list[Fault], path: str) -> list[Diagnostic]:
-    """By place, one of a kind for each place, at most MOST."""
-    ordered = sorted({(f.line, f.column, f.code): f for f in faults}.items())
-    shown = [Diagnostic(f.code, f.args, path, f.line, f.column) for _, f in ordered[:MOST]]
+    """By place, the first that was found at each, at most MOST."""
+    at: dict[tuple[int, int], Fault] = {}
+    for fault in faults:
+        at.setdefault((fault.line, fault.column), fault)
+    ordered = [at[place_] for place_ in sorted(at)]
+    shown = [Diagnostic(f.code, f.args, path, f.line, f.column) for f in ordered[:MOST]]
     if len(ordered) > MOST:
-        shown.append(Diagnostic("text.more", {"count": MOST}, path, ordered[MOST][0][0]))
+        shown.append(Diagnostic("text.more", {"count": MOST}, path, ordered[MOST].line))
     return shown
 
 
 def _raws(text: str, single: bool, odd_lines: set[int]) -> tuple[list[Raw], list[Fault]]:
     """The entries as written, quickly where nothing is wrong; `odd_lines` have been reported already."""
     lines = text.split("\n")
-    if not odd_lines and (found := plain(text, lines, single=single)) is not None:
-        return found, []
+    if not odd_lines and (quick := plain(text, lines, single=single)) is not None:
+        return quick, []
     if odd_lines:
         return ([], []) if single else _piecewise(lines, odd_lines)
     root, faults, error = compose(text)
@@ -82,14 +89,15 @@ def _raws(text: str, single: bool, odd_lines: set[int]) -> tuple[list[Raw], list
 
 
 def _piecewise(lines: list[str], odd_lines: set[int]) -> tuple[list[Raw], list[Fault]]:
-    """Each top-level entry by itself, so that one that cannot be parsed does not hide the mistakes of the others."""
+    """Each top-level entry by itself: one that cannot be parsed must not hide the mistakes of the others."""
     indent = next((m[1] for line in lines if (m := TOP.match(line))), "")
     starts = [n for n, line in enumerate(lines) if line.startswith(indent + "- ") or line == indent + "-"]
     raws: list[Raw] = []
     faults: list[Fault] = []
     for start, stop in zip([0, *starts], [*starts, len(lines)], strict=True):
         piece = lines[start:stop]
-        if all(BLANK.fullmatch(line) for line in piece) or not odd_lines.isdisjoint(range(start + 1, stop + 1)):
+        spoilt = not odd_lines.isdisjoint(range(start + 1, stop + 1))
+        if spoilt or all(BLANK.fullmatch(line) for line in piece):
             continue
         root, found, error = compose("\n".join(piece), start)
         faults += found
@@ -105,17 +113,19 @@ def _piecewise(lines: list[str], odd_lines: set[int]) -> tuple[list[Raw], list[F
 
 
 def _of_root(root: Node | None, lines: list[str], before: int, single: bool) -> tuple[list[Raw], list[Fault]]:
-    """The entries under a root, each with its lines; `lines` are the text's own, with `before` lines above them."""
+    """The entries under a root; `lines` are the text's own, with `before` lines above them."""
     if root is None:
         return [], []
     if single:
         if not isinstance(root.content, dict) or root.flow:
-            return [], mistyped(lines, before, [root.line]) or [Fault("text.not_a_mapping", root.line, root.column)]
+            wrong = Fault("text.not_a_mapping", root.line, root.column)
+            return [], mistyped(lines, before, [root.line]) or [wrong]
         return [(tree(root), root.line, last_line(lines, root.line - before, len(lines)) + before)], []
     if not isinstance(root.content, list) or root.flow:
-        if root.content == []:
+        if root.content in ([], ""):
             return [], []
-        return [], mistyped(lines, before, [root.line]) or [Fault("text.not_a_list", root.line, root.column)]
+        wrong = Fault("text.not_a_list", root.line, root.column)
+        return [], mistyped(lines, before, [root.line]) or [wrong]
     raws: list[Raw] = []
     faults: list[Fault] = []
     starts = [first_line(lines, node.line - before) for node in root.content]
@@ -149,7 +159,7 @@ def _named(raws: Iterable[Raw], text: str, single: bool, faults: list[Fault]) ->
 
 
 def _located(wrong: list[naming.Misnamed], lines: list[str], line: int) -> list[Fault]:
-    """Faults of names with their places. A full-width colon in a key is said rather than that the key is unknown."""
+    """Faults of names with their places. That a key is mistyped is said rather than that it is unknown."""
     node = _entry_node(lines, line)
     typed = {fault.line: fault for fault in mistyped(lines, line - 1)}
     faults = []
@@ -172,8 +182,10 @@ def _entry_node(lines: list[str], line: int) -> Node:
 
 
 def _at(node: Node, path: Iterable[str | int], *, key: bool, type_: str | None = None) -> tuple[int, int]:
-    """Where the deepest part of `path` is that exists; elements that name nothing are passed over. With a type, the
-    path's names are attributes, else keys as written. `key`: the last field's key, not its value."""
+    """Where the deepest part of `path` is that exists; elements that name nothing are passed over.
+
+    With a type, the path's names are attributes, else keys as written. `key`: fields' keys, not their values.
+    """
     where = node.line, node.column
     for element in path:
         content = node.content
@@ -186,21 +198,24 @@ def _at(node: Node, path: Iterable[str | int], *, key: bool, type_: str | None =
                 name_node, node = content[name]
                 shown = name_node if key or not isinstance(node.content, str) or not node.content else node
                 where = shown.line, shown.column
-            if type_:
-                type_ = ""  # only a record's top fields are named by its type
+                type_ = type_ and ""  # only a record's top fields are named by its type
     return where
 
 
 def _key(content: dict[str, tuple[Node, Node]], attribute: str, type_: str) -> str:
     """The key as written of an attribute: of an entry "id" and "type" are its first."""
     if type_ and attribute in ("id", "type"):
-        return next((k for k in content if type_ == "school" and naming.field(k) == "school"), next(iter(content)))
+        own = (k for k in content if type_ == "school" and naming.field(k) == "school")
+        return next(own, next(iter(content)))
     return next((k for k in content if k == attribute or naming.field(k, type_) == attribute), "")
 
 
 def place(data: bytes, entry: Entry, loc: Sequence[str | int], *, key: bool = False) -> tuple[int, int]:
-    """Line and column, from 1, of what `loc` (attribute names and list indexes, as pydantic gives them) names in the
-    entry: a scalar's own place, a list's or mapping's key; the deepest part that exists. `key`: the field's key."""
+    """Line and column, from 1, of what `loc` names in the entry, or of the deepest part of it that exists.
+
+    `loc` has attribute names and list indexes, as pydantic gives them. A scalar's place is its own,
+    a list's or a mapping's that of its key; with `key` every field's is.
+    """
     text, _ = raw.decode(data)
     node = _entry_node(text.split("\n")[entry.line - 1 : entry.end], entry.line)
     if loc and loc[-1] == "[key]":

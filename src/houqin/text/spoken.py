@@ -1,7 +1,7 @@
 """The spoken line: `item quantity+unit [price] [amount]`, read from the right.
 
-The grammar needs no register: whether the item exists is judged later. A line it is not sure of is refused, and the
-mapping form asked for.
+The grammar needs no register: whether the item exists is judged later. A line it is not sure of is
+refused, and the mapping form asked for.
 """
 
 from __future__ import annotations
@@ -17,11 +17,10 @@ MEASURED = re.compile(f"({NUMBER})({UNIT})", re.ASCII)
 """500斤"""
 PRICED = re.compile(f"({NUMBER})元/({UNIT})", re.ASCII)
 """2.60元/斤"""
-PER = re.compile(f"元/({UNIT})", re.ASCII)
-"""元/斤, after a space"""
 TOTAL = re.compile(f"=({NUMBER})", re.ASCII)
 """=1300.00"""
-USUAL = re.compile(f"([^\\s0-9\u3000０-９][^\\s\u3000０-９]*) ({NUMBER}) ?({UNIT})(?: ({NUMBER}) ({NUMBER}))?", re.ASCII)
+ITEM = r"[^\s0-9\u3000０-９][^\s\u3000０-９]*"
+USUAL = re.compile(f"({ITEM}) ({NUMBER}) ?({UNIT})(?: ({NUMBER}) ({NUMBER}))?", re.ASCII)
 """Nearly every line, at one go; the item has no space and no digit at its front."""
 WIDE = str.maketrans("０１２３４５６７８９＝\u3000\t", "0123456789=  ")
 
@@ -31,12 +30,12 @@ Refused = tuple[str, dict[str, Any]]
 
 
 def parse(line: str) -> Parsed | Refused:
-    """The line's item, quantity ("500 斤"), unit_price and amount as texts, or why it is not a spoken line."""
-    if usual := USUAL.fullmatch(line):
-        return _parsed(usual[1], usual[2], usual[3], usual[4], usual[5])
+    """The line's item, quantity ("500 斤"), unit_price and amount as texts, or why it is no spoken line."""
     found = {"found": line[:60]}
     if len(line) > LONGEST:
         return "text.spoken_long", found | {"most": LONGEST}
+    if usual := USUAL.fullmatch(line):
+        return _parsed(usual[1], usual[2], usual[3], usual[4], usual[5])
     meant = _meant(line)
     result = _grammar(meant)
     if meant != line and isinstance(result, dict):
@@ -66,7 +65,8 @@ def _meant(line: str) -> str:
 
 def _grammar(line: str) -> Parsed | Refused:
     words = line.split(" ")
-    price, amount, bare = "", "", []
+    price, amount = "", ""
+    bare: list[str] = []
     while words:
         word = words[-1]
         if not price and BARE.fullmatch(word):
@@ -75,8 +75,9 @@ def _grammar(line: str) -> Parsed | Refused:
             amount = total[1]
         elif not price and len(bare) < 2 and (priced := PRICED.fullmatch(word)):
             price = f"{priced[1]} 元/{priced[2]}"
-        elif not price and len(bare) < 2 and len(words) > 1 and (per := PER.fullmatch(word)) and BARE.fullmatch(words[-2]):
-            price = f"{words.pop(-2)} 元/{per[1]}"
+        elif word.startswith("元/") and len(words) > 1:
+            words[-2:] = [words[-2] + word]  # "2.60 元/斤"
+            continue
         else:
             break
         words.pop()
@@ -89,17 +90,18 @@ def _grammar(line: str) -> Parsed | Refused:
         number, unit = words[-2], words[-1]
         item = words[:-2]
     else:
-        money = re.fullmatch(f"({NUMBER}) ?元", " ".join(words[-2:]) if words[-1] == "元" else words[-1], re.ASCII)
+        last = "".join(words[-2:]) if words[-1] == "元" else words[-1]
+        money = re.fullmatch(f"({NUMBER})元", last, re.ASCII)
         return ("text.spoken_money", {"number": money[1]}) if money else ("text.spoken_quantity", {})
     if not item or not all(item):
         return "text.spoken_item", {}
-    if any(BARE.fullmatch(word) or MEASURED.fullmatch(word) for word in item[1:]):
+    if item[0][0] in "=¥￥" or any(word[0] in "=¥￥0123456789" for word in item[1:]):
         return "text.spoken_two_quantities", {}
     return _money(" ".join(item), number, unit, price, amount, bare)
 
 
 def _money(item: str, number: str, unit: str, price: str, amount: str, bare: list[str]) -> Parsed | Refused:
-    """Two numbers are price and amount, the one that does not say so being the other; one bare alone is refused."""
+    """Two numbers are price and amount, the bare one being the other; one bare alone is refused."""
     if len(bare) + bool(price) + bool(amount) > 2:
         return "text.spoken_three", {}
     if len(bare) == 2:

@@ -1,0 +1,356 @@
+"""账证 and 账账: findings from what vouching left open."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from houqin.book import depreciation
+from houqin.book.index import trees
+from houqin.reconcile.finding import Effect, Finding, Named, swapped
+from houqin.reconcile.moves import Doc, Month, Spot
+from houqin.reconcile.sides import funds_of
+from houqin.reconcile.vouching import DEPRECIATION, Leftover, Open, mirror_of
+from houqin.values import month_of
+
+NOT_BOOKED = {
+    "return_to_supplier": "return.not_booked",
+    "count_report": "report.not_booked",
+    "meal_count": "meals.not_booked",
+}
+"""Type → code where no voucher booked it; others are document.not_booked. Acceptances are told apart by invoices."""
+
+TOGETHER = {"issue", "return_to_store", "transfer", "count", "meal_count"}
+"""Types that one voucher usually sums up: where none did, one finding for all of them."""
+
+
+def invoice_findings(month: Month) -> Iterator[Finding]:
+    """账证: an invoice of this month whose total is not what the documents it covers add up to."""
+    for invoice in trees(month.index, ["invoice"], month.month):
+        covered = month.covered(invoice["record"])
+        if not covered or invoice["path"].startswith(("opening/", "期初/")):
+            continue
+        written = {doc: amount for doc, amount in month.targets(invoice["record"], "covers") if amount is not None}
+        agreed = sum(c.get("price_difference") or 0 for c in invoice.get("covers", []))
+        worth = {doc: written.get(doc, abs(claimed(month, doc[0], invoice["supplier"]))) for doc in covered}
+        extras = sum(e["amount"] for e in invoice.get("extras", []))
+        right, total = sum(worth.values()) + (agreed if not written else 0) + extras, invoice["total"]
+        if right == total:
+            continue
+        set_ = _set_of(month, covered[0])
+        code = "invoice.digits_swapped" if swapped(total, right) else "invoice.differs"
+        paid = bool(month.naming(invoice["record"], "settles"))
+        booked = bool(month.naming(invoice["record"], "documents"))
+        yield Finding(
+            code, set_, total - right, [month.named((invoice["record"], 0)), *map(month.named, covered)],
+            [Effect(set_, None, None, total - right)],
+            {"invoice": invoice["number_"], "total": total, "right": right, "count": len(covered),
+             "amounts": list(worth.values()), "booked": booked, "paid": paid},
+        )  # fmt: skip
+
+
+def claimed(month: Month, record: int, supplier: str) -> int:
+    """What a document makes owing to a supplier, fen (a return: negative)."""
+    rows = month.index.execute(
+        "select sum(amount) from moved where record = ? and book = 'due' and key like ?", (record, f"%|supplier|{supplier}")
+    ).fetchone()
+    return -(rows[0] or 0)
+
+
+def _set_of(month: Month, doc: Doc) -> str:
+    """The set that a document moves debts in."""
+    row = month.index.execute("select key from moved where record = ? and book in ('due', 'cash') limit 1", (doc[0],)).fetchone()
+    return str(row[0]).split("|")[0] if row else month.registers.main_set
+
+
+# ------------------------------------------------------------ documents open after vouching
+
+
+def document_findings(month: Month, now: Open, before: Open) -> Iterator[Finding]:
+    """What no voucher posted, and what a voucher posted otherwise than its documents say."""
+    by_voucher: dict[int, dict[Doc, dict[Spot, int]]] = defaultdict(lambda: defaultdict(dict))
+    by_doc: dict[Doc, dict[Spot, int]] = defaultdict(dict)
+    charges: dict[Doc, dict[Spot, int]] = defaultdict(dict)
+    for doc, spots in sorted(now.docs.items()):
+        for spot, amount in spots.items():
+            if spot[1] == DEPRECIATION:
+                charges[doc][spot] = amount
+            elif (doc, spot) in now.blamed:
+                by_voucher[now.blamed[doc, spot]][doc][spot] = amount
+            else:
+                by_doc[doc][spot] = amount
+    for voucher, docs in sorted(by_voucher.items()):
+        yield _voucher(month, voucher, docs)
+    together: dict[str, dict[Doc, dict[Spot, int]]] = defaultdict(dict)
+    for doc, spots in by_doc.items():
+        type_ = month.doc_type(doc)
+        if type_ in TOGETHER:
+            together[type_][doc] = spots
+        else:
+            yield _document(month, type_, {doc: spots}, before)
+    for type_, docs in sorted(together.items()):
+        yield _document(month, type_, docs, before)
+    if charges:
+        yield from _depreciation(month, charges)
+
+
+def _effects(month: Month, docs: dict[Doc, dict[Spot, int]], goods: tuple[str, int, str] | None = None) -> list[Effect]:
+    """What is open, as ledger − subsidiary on each account's own side. A treasury account shows the month's flow only."""
+    sums: dict[str, int] = defaultdict(int)
+    for doc, spots in docs.items():
+        for (key, _), amount in spots.items():
+            account = month.registers.accounts[key]
+            if account.controls != "treasury" or _booked_in(month, doc) == month.month:
+                sums[key] -= amount * account.sign
+    effects = []
+    for key, amount in sorted(sums.items()):
+        account = month.registers.accounts[key]
+        if amount:
+            what = goods if goods and account.controls == "stock" else None
+            item, quantity, unit = what or (None, None, None)
+            signed = quantity and (abs(quantity) if amount > 0 else -abs(quantity))
+            effects.append(Effect(account.set, account.code, "book_to_book", amount, item, signed, unit))
+    return effects
+
+
+def _booked_in(month: Month, doc: Doc) -> str:
+    row = month.index.execute("select month from record where id = ?", (doc[0],)).fetchone()
+    return str(row[0])
+
+
+def _codes(effects: Iterable[Effect]) -> list[str]:
+    return [str(e.account) for e in effects]
+
+
+def _document(month: Month, type_: str, docs: dict[Doc, dict[Spot, int]], before: Open) -> Finding:
+    records = [month.named(doc) for doc in docs]
+    first = next(iter(docs))
+    goods, what = _goods(month, first) if len(docs) == 1 else (None, "")
+    effects = _effects(month, docs, goods)
+    amount = max((abs(e.amount) for e in effects), default=max(abs(a) for s in docs.values() for a in s.values()))
+    set_ = effects[0].set if effects else next(iter(next(iter(docs.values()))))[0].split("|")[0]
+    code = NOT_BOOKED.get(type_, "document.not_booked")
+    if type_ == "acceptance" and not _invoiced(month, first[0]):
+        waits = next((s.get("uninvoiced") for s in month.registers.sets if s["set"] == set_), "accrue")
+        supplied = month.tree(first[0]).get("supplier") and month.tree(first[0]).get("origin") == "purchase"
+        if supplied:
+            code = "goods.no_invoice" if waits == "accrue" else "goods.awaiting_invoice"
+    orders = [month.named(doc) for doc, _ in month.targets(first[0], "order")] if len(docs) == 1 else []
+    debit = [e.account for e in effects if _side(month, e) < 0]
+    credit = [e.account for e in effects if _side(month, e) > 0]
+    args: dict[str, Any] = {
+        "number": records[0].number, "numbers": [r.number for r in records], "count": len(records), "type": type_,
+        "what": what, "amount": amount, "accounts": _codes(effects), "more": all(e.amount > 0 for e in effects),
+        "ordered": bool(orders), "debit": debit, "credit": credit, "paid": _paid(month, first),
+    }  # fmt: skip
+    carried = all(_booked_in(month, doc) != month.month for doc in docs)
+    return Finding(code, set_, amount, records + orders, effects, args, carried=carried)
+
+
+def _side(month: Month, effect: Effect) -> int:
+    """+1 where putting the effect right debits the account's counterpart (credits the account), −1 where it debits it."""
+    return effect.amount * month.registers.accounts[f"{effect.set}|{effect.account}"].sign
+
+
+def _goods(month: Month, doc: Doc) -> tuple[tuple[str, int, str] | None, str]:
+    """The one item of a document with its quantity in base units; and its lines in words."""
+    rows = month.index.execute(
+        "select g.item, coalesce(s.quantity, g.quantity), g.quantity, g.unit, s.quantity is null, r.day from goods g"
+        " join record r on r.id = g.record left join shifted s on s.record = g.record and s.n = g.n"
+        " where g.record = ? order by g.n",
+        (doc[0],),
+    ).fetchall()
+    if not rows:
+        return None, ""
+    item, base, _, unit, unshelved, day = rows[0]
+    if not unshelved:
+        unit = (month.registers.on("item", item, day) or {}).get("unit", unit)
+    goods = (item, base, unit)
+    from houqin.values import number
+
+    what = f"{item} {number(base)} {unit}" + (f" 等 {len(rows)} 种" if len(rows) > 1 else "")
+    return (goods if len(rows) == 1 else None), what
+
+
+def _invoiced(month: Month, record: int) -> bool:
+    """Whether an invoice booked up to this month covers the acceptance."""
+    covering = month.index.execute(
+        "select 1 from tie t join record r on r.id = t.record where t.target = ? and t.role = 'covers' and r.month <= ? limit 1",
+        (record, month.month),
+    ).fetchone()
+    if covering:
+        return True
+    row = month.index.execute("select day from record where id = ?", (record,)).fetchone()
+    supplier = month.tree(record).get("supplier")
+    return any(
+        cover.get("period") and cover["supplier"] == supplier
+        and cover["period"]["first"] <= row[0] <= cover["period"]["last"]
+        for invoice in month.index.execute(
+            "select d.json from record r join data d on d.record = r.id where r.type = 'invoice' and r.month <= ?"
+            " and d.json like '%\"period\"%'", (month.month,),
+        )
+        for cover in _json(invoice[0]).get("covers", [])
+    )  # fmt: skip
+
+
+def _json(text: str) -> dict[str, Any]:
+    import json
+
+    return dict(json.loads(text))
+
+
+def _paid(month: Month, doc: Doc) -> bool:
+    """Whether what the document rests on has been paid: for a return, its acceptance's invoice."""
+    for (acceptance, _), _ in month.targets(doc[0], "of"):
+        return any(month.naming(invoice, "settles") for invoice in month.naming(acceptance, "covers"))
+    return False
+
+
+def _voucher(month: Month, voucher: int, docs: dict[Doc, dict[Spot, int]]) -> Finding:
+    """A voucher that posted another sum than its documents say."""
+    effects = _effects(month, docs)
+    spot, rest = max(((s, a) for spots in docs.values() for s, a in spots.items()), key=lambda x: abs(x[1]))
+    sign = month.registers.accounts[spot[0]].sign
+    entered = _entered(month, voucher, spot)
+    right = entered + rest
+    entered, right = entered * sign, right * sign
+    code = "voucher.digits_swapped" if swapped(entered, right) else "voucher.differs"
+    named = [doc for doc, _ in month.targets(voucher, "documents")]
+    invoices = [d for d in named if month.doc_type(d) == "invoice"]
+    if invoices and not any(d in named or month.covered(i[0]) for i in invoices for d in docs if month.doc_type(d) != "invoice"):
+        code = "voucher.no_goods"
+    others = [d for d in dict.fromkeys([*named, *docs]) if d not in invoices]
+    supplier = next((s[1] for spots in docs.values() for s in spots if s[1]), "")
+    statements = _statements(month, supplier, abs(right)) if supplier else []
+    records = [month.named((voucher, 0)), *map(month.named, invoices), *map(month.named, others), *statements]
+    set_ = month.named((voucher, 0)).owner
+    args: dict[str, Any] = {
+        "voucher": records[0].number, "entered": entered, "right": right, "amount": abs(rest), "accounts": _codes(effects),
+        "less": entered < right, "papers": [r.type for r in records[1:] if r.type != "outside_statement"],
+        "statement": supplier if statements else "", "numbers": [r.number for r in records[1:]],
+        "debit": [e.account for e in effects if _side(month, e) < 0],
+        "credit": [e.account for e in effects if _side(month, e) > 0],
+    }  # fmt: skip
+    carried = _booked_in(month, (voucher, 0)) != month.month
+    return Finding(code, set_, abs(rest), records, effects, args, carried=carried)
+
+
+def _entered(month: Month, voucher: int, spot: Spot) -> int:
+    """What a voucher posted on a spot, debit positive."""
+    set_, code = spot[0].split("|")
+    tree = month.tree(voucher)
+    entries = [*tree.get("entries", []), *tree.get("budget", [])]
+    return sum(
+        (e.get("debit") or 0) - (e.get("credit") or 0)
+        for e in entries
+        if e["account"] == code and (e.get("party") or spot[1]) == spot[1]
+    )
+
+
+def _statements(month: Month, supplier: str, amount: int) -> list[Named]:
+    """Statements of the supplier that print the sum too."""
+    found = []
+    for statement in trees(month.index, ["outside_statement"], month.month):
+        if statement["kind"] == "supplier" and statement.get("supplier") == supplier:
+            printed = {line.get("increase") for line in statement.get("lines", [])} | {statement.get("closing")}
+            if amount in printed:
+                found.append(month.named((statement["record"], 0)))
+    return found
+
+
+def _depreciation(month: Month, charges: dict[Doc, dict[Spot, int]]) -> Iterator[Finding]:
+    """Cards whose charge no voucher holds: some left out of the month's voucher, or no voucher at all."""
+    cards = {card.doc: card for card in month.cards}
+    for key in sorted({s[0] for spots in charges.values() for s in spots}):
+        account = month.registers.accounts[key]
+        docs = {d: {s: a for s, a in spots.items() if s[0] == key} for d, spots in charges.items()}
+        docs = {d: spots for d, spots in docs.items() if spots}
+        due = sum(depreciation.charge(c.facts, c.events, month.month) for c in cards.values() if c.set == account.set)
+        missing = -sum(a for spots in docs.values() for a in spots.values())
+        vouchers = [p.record for p in month.postings if not p.docs and (key, "") in p.amounts]
+        records = [month.named((v, 0)) for v in vouchers] + [month.named(doc) for doc in docs]
+        card = cards[next(iter(docs))]
+        args = {
+            "voucher": records[0].number if vouchers else "", "cards": [cards[d].number for d in docs], "count": len(docs),
+            "day": card.day, "new": month_of(card.day) == month.month and len(docs) == 1, "due": due, "charged": due - missing,
+            "amount": missing, "account": account.code,
+        }  # fmt: skip
+        code = "depreciation.missing" if vouchers else "depreciation.not_booked"
+        yield Finding(code, account.set, missing, records, _effects(month, docs), args)
+
+
+# ------------------------------------------------------------ differences that no document explains
+
+
+def leftover_findings(month: Month, now: Open) -> Iterator[Finding]:
+    """What summaries, the opening and the budget half leave over."""
+    for left in now.leftovers:
+        account = month.registers.accounts[left.spot[0]]
+        amount = left.amount * account.sign
+        records = [month.named((v, 0)) for v in left.vouchers]
+        effect = Effect(account.set, account.code, "book_to_book", amount)
+        args: dict[str, Any] = {
+            "account": account.code, "name": account.name, "amount": abs(amount), "posted": abs(left.posted),
+            "right": abs(left.right), "more": amount > 0, "party": left.spot[1],
+            "vouchers": [r.number for r in records], "voucher": records[0].number if records else "",
+        }  # fmt: skip
+        code = {"opening": "opening.differs", "budget": "budget.differs"}.get(left.family, "book.unexplained")
+        carried = bool(left.vouchers) and _booked_in(month, (left.vouchers[0], 0)) != month.month or left.family == "opening"
+        if left.family == "meals" and (sold := _prepaid(month, account.set, left.spot[1])):
+            heads, fen, rate = sold
+            if fen == left.posted and heads > left.quantity:
+                code = "meals.not_earned"
+                uneaten = heads - left.quantity
+                args |= {"meals": left.quantity, "uneaten": uneaten, "rate": rate}
+                effect = effect._replace(quantity=uneaten if amount > 0 else -uneaten, unit="餐")
+        yield Finding(code, account.set, abs(amount), records, [effect], args, carried=carried)
+
+
+def _prepaid(month: Month, set_: str, party: str) -> tuple[int, int, int] | None:
+    """Meals paid for this month in advance: meals (millionths), fen, and the rate (fen)."""
+    meals = fen = rate = 0
+    for record in trees(month.index, ["opening_prepaid", "collection"]):
+        for line in record["lines"] if record["type"] == "opening_prepaid" else [record]:
+            if line.get("party") == party and line.get("for_month") == month.month and line.get("heads") and line.get("meals"):
+                meals += line["heads"]["parts"] * line["meals"]["parts"] // 10**6
+                fen += line["amount"]
+                rate = line["rate"]["parts"] // 10**4 if line.get("rate") else rate
+    return (meals, fen, rate) if meals else None
+
+
+# ------------------------------------------------------------ between sets, and accounts made of others
+
+
+def mirror_findings(month: Month, now: Open) -> Iterator[Finding]:
+    """A posting on one set's mirror account whose partner has not come: under way between the sets."""
+    for key, voucher, amount in now.mirrors:
+        account = month.registers.accounts[key]
+        other = month.registers.accounts.get(mirror_of(month, key) or "")
+        effects = [Effect(account.set, account.code, "book_to_book", amount)]
+        if other:
+            effects.append(Effect(other.set, other.code, "book_to_book", -amount))
+        papers = [month.named(doc) for doc, _ in month.targets(voucher, "documents")]
+        records = [*papers, month.named((voucher, 0))]
+        args = {
+            "account": account.code, "other": other.code if other else "", "other_set": other.set if other else "",
+            "voucher": records[-1].number, "amount": abs(amount), "summary": month.tree(voucher).get("summary", ""),
+            "day": month.tree(voucher).get("booked") or month.tree(voucher)["date"],
+        }  # fmt: skip
+        carried = _booked_in(month, (voucher, 0)) != month.month
+        yield Finding("set.in_transit", account.set, abs(amount), records, effects, args, carried=carried)
+
+
+def spread_to_funds(month: Month, findings: list[Finding]) -> None:
+    """An account made of others (8001) differs by what they differ by: the same finding, one line more."""
+    for account in month.registers.accounts.values():
+        if account.controls != "funds":
+            continue
+        parts = {(part.set, part.code): sign for part, sign in funds_of(month.registers, account)}
+        for finding in findings:
+            amount = sum(
+                parts.get((e.set, str(e.account)), 0) * e.amount for e in finding.effects if e.side == "book_to_book"
+            )
+            if amount:
+                effect = Effect(account.set, account.code, "book_to_book", amount, bucket=finding.kind.bucket)
+                finding.effects.append(effect)

@@ -1,0 +1,165 @@
+"""账实 of goods and cash: what was counted, rolled to the month's end, against the books."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from houqin.book.index import trees
+from houqin.book.streams import RANK
+from houqin.reconcile.moves import Month
+from houqin.values import divide, last_day
+
+OUT = {"issue", "return_to_supplier", "loss", "transfer"}
+"""Ways that take goods off a shelf."""
+
+
+class Difference(NamedTuple):
+    """An item in a store where the count and the book differ: counted − book, millionths of the base unit; fen."""
+
+    account: str
+    place: str
+    item: str
+    unit: str
+    quantity: int
+    value: int
+    book: int
+    counted: int
+    count: int
+    listed: bool
+
+
+@dataclass(slots=True)
+class Counted:
+    """What the counts of a month say of one stock account. `worth` is the part of the books they speak of, fen."""
+
+    day: int = 0
+    last: int = 0
+    places: dict[str, bool] = field(default_factory=dict)
+    worth: int = 0
+    differences: list[Difference] = field(default_factory=list)
+
+    @property
+    def coverage(self) -> str:
+        if not self.day:
+            return "none"
+        return "full" if all(self.places.values()) else "partial"
+
+
+def counted(month: Month) -> dict[str, Counted]:
+    """Stock account → what this month's counts say; where nothing was counted, when it last was."""
+    found: dict[str, Counted] = defaultdict(Counted)
+    counts = _latest(month)
+    last = _last_counted(month)
+    for item, state in month.goods.items():
+        row = month.registers.on("item", item, last_day(month.month)) or {}
+        for place in {*state["places"], *(p for p, c in counts.items() if item in c["quantities"])}:
+            account = month.registers.stock_account(place, row.get("category", ""))
+            if account is None:
+                continue
+            line = found[account]
+            line.last = max(line.last, last.get(place, 0))
+            count = counts.get(place)
+            book = state["places"].get(place, 0)
+            value = _worth(state, account, book)
+            if count is None or (item not in count["quantities"] and count["scope"] != "full"):
+                line.places[place] = line.places.get(place, True) and not book
+                continue
+            line.day = max(line.day, count["date"])
+            line.places.setdefault(place, True)
+            line.worth += value
+            listed = item in count["quantities"]
+            rolled = count["quantities"].get(item, 0) + _later(month, item, place, count) if listed else 0
+            if rolled != book:
+                line.differences.append(
+                    Difference(
+                        account, place, item, row["unit"], rolled - book, _worth(state, account, rolled - book), book, rolled,
+                        count["record"], listed,
+                    )
+                )  # fmt: skip
+    for account in month.registers.accounts.values():
+        if account.controls == "stock":
+            found[account.key].last = max([found[account.key].last, *(last.get(p, 0) for p in account.row.get("stores", []))])
+    return dict(found)
+
+
+def _worth(state: dict[str, Any], account: str, quantity: int) -> int:
+    """What so much of an item is worth at the pool's own cost; at its last known price where none is left."""
+    pool = state["pools"].get(account)
+    if not pool:
+        return 0
+    if pool["quantity"]:
+        return divide(pool["value"] * quantity, pool["quantity"])
+    return divide(pool["last"][0] * quantity, pool["last"][1]) if pool["last"][1] else 0
+
+
+def _latest(month: Month) -> dict[str, dict[str, Any]]:
+    """Place → the month's last count of goods there, its quantities by item in base units."""
+    found: dict[str, dict[str, Any]] = {}
+    for count in trees(month.index, ["count"], month.month):
+        quantities: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        for item, place, quantity in month.index.execute(
+            "select item, place, quantity from shifted where record = ? and way = 'count'", (count["record"],)
+        ):
+            quantities[place][item] += quantity
+        for place, items in quantities.items():
+            found[place] = count | {"quantities": dict(items)}
+    return found
+
+
+def _last_counted(month: Month) -> dict[str, int]:
+    """Place → the day of its last count up to the month's end, the opening's word included."""
+    last: dict[str, int] = defaultdict(int)
+    for record in trees(month.index, ["opening_stock", "count"]):
+        day = record.get("last_counted") or (record["date"] if record["type"] == "count" else 0)
+        if record.get("place") and record["booked_day"] <= last_day(month.month):
+            last[record["place"]] = max(last[record["place"]], day)
+    return last
+
+
+def _later(month: Month, item: str, place: str, count: dict[str, Any]) -> int:
+    """What moved there after the count: after the slip that `cutoff` names, else after the counting day.
+
+    The report that puts this count into the books is not a movement of the shelf.
+    """
+    limit = (count["date"], RANK["count"], "", "", 0)
+    if cutoff := month.targets(count["record"], "cutoff"):
+        row = month.index.execute(
+            "select s.way, r.booked, r.owner, r.number from shifted s join record r on r.id = s.record where r.id = ?",
+            (cutoff[0][0][0],),
+        ).fetchone()
+        if row and row[1] == count["date"]:
+            limit = (row[1], RANK[row[0]], row[2], row[3], 10**6)
+    reports = set(month.naming(count["record"], "count"))
+    total = 0
+    for record, way, at, to, quantity, booked, owner, number, n in month.index.execute(
+        "select s.record, s.way, s.place, s.to_place, s.quantity, r.booked, r.owner, r.number, s.n from shifted s"
+        " join record r on r.id = s.record where s.item = ? and s.month = ? and s.way <> 'count' and r.booked >= ?",
+        (item, month.month, count["date"]),
+    ):
+        if record in reports or (booked, RANK[way], owner, number, n) <= limit or place not in (at, to):
+            continue
+        if way == "reversal":
+            was = month.index.execute(
+                "select t.way from shifted s join shifted t on t.record = s.of_record and t.n = s.of_n where s.record = ? and s.n = ?",
+                (record, n),
+            ).fetchone()
+            sign = 1 if was and was[0] in OUT else -1
+        else:
+            sign = -1 if way in OUT else 1
+        total += quantity * (sign if place == at else -sign)
+    return total
+
+
+def issued(month: Month, item: str, place: str) -> list[tuple[int, int, int, int, str]]:
+    """This month's issues of an item from a store: record, line, quantity (base), day, and the unit as written."""
+    return list(
+        month.index.execute(
+            "select s.record, s.n, s.quantity, r.day, g.unit from shifted s join record r on r.id = s.record"
+            " join goods g on g.record = s.record and g.n = s.n"
+            " where s.item = ? and s.place = ? and s.month = ? and s.way = 'issue' and r.type = 'issue'"
+            " order by r.booked, r.path, r.line, s.n",
+            (item, place, month.month),
+        )
+    )

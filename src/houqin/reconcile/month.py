@@ -1,0 +1,292 @@
+"""Reconciling a month: vouching, comparing with reality, and every difference divided among its causes."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from houqin.book.index import Book, months, opening_month
+from houqin.reconcile import bank, books, counts, reality
+from houqin.reconcile.bank import Journal
+from houqin.reconcile.finding import Effect, Finding, by_amount
+from houqin.reconcile.kinds import KINDS
+from houqin.reconcile.moves import Month
+from houqin.reconcile.result import Late, Line, Outside, Result, Surplus, parts
+from houqin.reconcile.sides import Sides
+from houqin.reconcile.vouching import Leftover, Open, compared, vouch
+from houqin.values import previous_month
+
+NOTES = {
+    "negative": "stock.negative",
+    "over_return": "stock.over_return",
+    "no_receipt": "stock.no_receipt",
+    "lot_unknown": "stock.lot_unknown",
+}
+"""Notes of valuation → codes."""
+
+
+def reconcile(book: Book, name: str) -> Result:
+    """The month, with what was open before it."""
+    month = Month(book, name)
+    before = _carried(book, previous_month(name))
+    now, journals = vouch(month, before[0]), bank.compare(month, before[1])
+    return _result(month, before, (now, journals))
+
+
+# ------------------------------------------------------------ from month to month
+
+
+def _carried(book: Book, name: str) -> tuple[Open, list[Journal]]:
+    """What was open at a month's end: remembered, or worked out from the last month that is remembered."""
+    opened = opening_month(book.index)
+    due = [m for m in months(book.index) if opened <= m <= name]
+    state: tuple[Open, list[Journal]] = (Open(), [])
+    todo = []
+    for m in reversed(due):
+        row = book.index.execute("select json from settled where month = ?", (m,)).fetchone()
+        if row:
+            state = _from_json(json.loads(row[0]))
+            break
+        todo.append(m)
+    for m in reversed(todo):
+        month = Month(book, m)
+        state = _begun(month) if m == opened else (vouch(month, state[0]), bank.compare(month, state[1]))
+        _remember(book, m, state)
+    return state
+
+
+def _begun(month: Month) -> tuple[Open, list[Journal]]:
+    """The opening: details that do not add up to their account are open from the start."""
+    sides = Sides(month)
+    start = Open()
+    for account in month.registers.accounts.values():
+        if account.controls == "treasury" or not (compared(month, account.key) or account.controls == "funds"):
+            continue
+        difference = (sides.ledger(account) - sides.subsidiary(account)) * account.sign
+        if difference and account.controls != "funds":
+            start.leftovers.append(Leftover((account.key, ""), difference, [], "opening"))
+    return start, bank.opening(month)
+
+
+def _remember(book: Book, name: str, state: tuple[Open, list[Journal]]) -> None:
+    text = json.dumps([state[0].to_json(), [j.to_json() for j in state[1]]], ensure_ascii=False)
+    try:
+        book.index.execute("insert or replace into settled values (?, ?)", (name, text))
+    except Exception as error:  # noqa: BLE001
+        if "readonly" not in str(error) and "locked" not in str(error):
+            raise  # else: worked out again next time
+
+
+def _from_json(data: Any) -> tuple[Open, list[Journal]]:
+    return Open.from_json(data[0]), [bank.from_json(j) for j in data[1]]
+
+
+# ------------------------------------------------------------ the month's result
+
+
+def _result(month: Month, before: tuple[Open, list[Journal]], now: tuple[Open, list[Journal]]) -> Result:
+    sides = Sides(month)
+    findings = [
+        *books.invoice_findings(month),
+        *books.document_findings(month, now[0], before[0]),
+        *books.leftover_findings(month, now[0]),
+        *books.mirror_findings(month, now[0]),
+        *_contradictions(month),
+    ]
+    journals = {j.key: j for j in now[1]}
+    evidence: dict[str, Outside | None] = {}
+    counted = counts.counted(month)
+    accounts = [a for a in month.registers.accounts.values() if a.controls]
+    for account in sorted(accounts, key=lambda a: a.controls == "party"):  # suppliers last: they refer to the bank
+        key = account.key
+        if account.controls == "stock":
+            evidence[key] = reality.goods_outside(account, counted, sides.subsidiary(account))
+            findings += reality.goods_findings(month, account, counted)
+        elif account.controls in ("in_use", "assets"):
+            evidence[key] = Outside("count", "none", date=reality.last_counted(month, account))
+        elif account.controls == "cash":
+            evidence[key], short = reality.cash_outside(month, account)
+            findings += short
+        elif account.controls == "bank":
+            journal = journals.get(f"{account.set}|bank|{account.row.get('bank_account')}")
+            evidence[key] = reality.bank_outside(journal, sides.subsidiary(account))
+            if journal and journal.statement:
+                findings += reality.bank_findings(month, account, journal)
+        elif account.controls == "treasury":
+            journal = journals.get(f"{account.set}|treasury")
+            evidence[key] = reality.treasury_outside(journal)
+            if journal and journal.statement:
+                findings += reality.treasury_findings(month, account, journal)
+        elif account.controls == "party" and account.row.get("party") == "supplier":
+            evidence[key], odd = reality.supplier_outside(month, sides, account, findings)
+            findings += odd
+    findings = _between_sets(month, findings)
+    books.spread_to_funds(month, findings)
+    copied = {key for p in month.postings if p.copied for key, _ in p.amounts}
+    carried = _carried_in(month, before)
+    lines = []
+    for account in accounts:
+        ledger, subsidiary = sides.ledger(account), sides.subsidiary(account)
+        line = Line(account, ledger, subsidiary, evidence.get(account.key), carried_in=carried.get(account.key, 0))
+        line.same_source = ledger == subsidiary and account.key in copied
+        difference = ledger - subsidiary
+        findings += _unexplained(month, line, findings, "book_to_book", difference)
+        line.book_to_book = parts(difference, findings, account.set, account.code, "book_to_book")
+        if line.outside and line.outside.amount is not None:
+            difference = line.outside.amount - (subsidiary if line.outside.covered is None else line.outside.covered)
+            findings += _unexplained(month, line, findings, "book_to_real", difference)
+            line.book_to_real = parts(difference, findings, account.set, account.code, "book_to_real")
+        lines.append(line)
+    timing = [f for f in findings if f.kind.bucket == "timing"]
+    rest = [f for f in findings if f.kind.bucket != "timing"]
+    return Result(
+        month.month, lines, by_amount(rest), _in_order(month, timing), [j for j in now[1] if "|bank|" in j.key],
+        late=_late(month), surpluses=_surpluses(month, sides, rest),
+    )  # fmt: skip
+
+
+def _unexplained(month: Month, line: Line, findings: list[Finding], side: Any, difference: int) -> list[Finding]:
+    """The rest of a difference that no finding explains, as a finding that says so."""
+    account = line.account
+    known = sum(
+        e.amount for f in findings for e in f.effects if (e.set, e.account, e.side) == (account.set, account.code, side)
+    )
+    rest = difference - known
+    if not rest:
+        return []
+    code = "book.unexplained" if side == "book_to_book" else "real.unexplained"
+    args = {"account": account.code, "name": account.name, "amount": abs(rest), "more": rest > 0, "party": "", "posted": 0,
+            "right": 0, "voucher": "", "vouchers": [], "supplier": "", "closing": 0, "owed": 0}  # fmt: skip
+    return [Finding(code, account.set, abs(rest), [], [Effect(account.set, account.code, side, rest)], args)]
+
+
+def _between_sets(month: Month, findings: list[Finding]) -> list[Finding]:
+    """Money between two sets that the bank has and the receiving set's books lack is one cause with both lines."""
+    kept = list(findings)
+    for transit in [f for f in findings if f.code == "set.in_transit"]:
+        twin = next(
+            (
+                f
+                for f in kept
+                if f.code in ("bank.in_not_in_books", "bank.out_not_in_books")
+                and f.set == transit.args["other_set"]
+                and f.amount == transit.amount
+                and "transit" not in f.args
+            ),
+            None,
+        )
+        if twin:
+            kept.remove(transit)
+            twin.records += [r for r in transit.records if r.type != "voucher"][:1]
+            twin.effects += sorted(transit.effects, key=lambda e: e.set != twin.set)
+            twin.args |= {"transit": True, "other_set": transit.set, "account": transit.args["other"],
+                          "other": transit.args["account"], "summary": transit.args["summary"]}  # fmt: skip
+    return kept
+
+
+def _carried_in(month: Month, before: tuple[Open, list[Journal]]) -> dict[str, int]:
+    """Account key → what was open on it at the end of the month before, fen on its own side, both differences together."""
+    found: dict[str, int] = {}
+
+    def add(key: str, amount: int) -> None:
+        found[key] = found.get(key, 0) + amount
+
+    for spots in before[0].docs.values():
+        for (key, _), amount in spots.items():
+            add(key, -amount * month.registers.accounts[key].sign)
+    for left in before[0].leftovers:
+        add(left.spot[0], left.amount * month.registers.accounts[left.spot[0]].sign)
+    for key, _, amount in before[0].mirrors:
+        add(key, amount)
+    for journal in before[1]:
+        kind = "bank" if "|bank|" in journal.key else "treasury"
+        account = month.registers.control(kind, journal.key.split("|")[2] if kind == "bank" else journal.key.split("|")[0])
+        if account:
+            add(account, sum(i.amount for i in journal.bank) - sum(i.amount for i in journal.books))
+    return found
+
+
+def _contradictions(month: Month) -> list[Finding]:
+    """What makes the records of this month contradict each other or the registers."""
+    found: dict[tuple[str, str], Finding] = {}
+    for record, code, text in month.index.execute(
+        "select p.record, p.code, p.args from problem p join record r on r.id = p.record where r.month in (?, '')"
+        " order by r.path, r.line, p.n",
+        (month.month,),
+    ).fetchall():
+        named = month.named((record, 0))
+        key = (code, text if code == "book.duplicate" else f"{text} {record}")
+        if key in found:
+            found[key].records.append(named)
+        else:
+            found[key] = Finding(code, named.owner if named.owner in _sets(month) else "", 0, [named], [], json.loads(text))
+    for record, item, note, place, account, day in month.index.execute(
+        "select v.record, v.item, v.note, v.place, v.account, r.booked from valued v join record r on r.id = v.record"
+        " where v.month = ? and (v.note <> '' or v.account like '%|?%') order by r.path, r.line, v.n",
+        (month.month,),
+    ).fetchall():
+        codes = [NOTES[n] for n in note.split()] + (["stock.no_account"] if "|?" in account else [])
+        for code in codes:
+            category = account.split("|?")[-1]
+            args = {"item": item, "place": place, "day": day, "category": category}
+            key = (code, f"{record} {item}")
+            set_ = account.split("|")[0]
+            found.setdefault(key, Finding(code, set_, 0, [month.named((record, 0))], [], args))
+    return list(found.values())
+
+
+def _sets(month: Month) -> set[str]:
+    return {s["set"] for s in month.registers.sets}
+
+
+def _in_order(month: Month, timing: list[Finding]) -> list[Finding]:
+    """By set, and within it what the bank has before what the books have, as in a 余额调节表."""
+    sets = [s["set"] for s in month.registers.sets]
+    codes = list(KINDS)
+    return sorted(
+        timing,
+        key=lambda f: (
+            sets.index(f.set) if f.set in sets else 99, not f.code.startswith("bank."), codes.index(f.code),
+            f.args.get("day", 0), [(r.file, r.line) for r in f.records],
+        ),
+    )  # fmt: skip
+
+
+def _late(month: Month) -> list[Late]:
+    """Slips of an earlier month that entered the books in this one."""
+    rows = month.index.execute(
+        "select id, type, day, booked from record where month = ? and day < ? and type not like 'opening_%'"
+        " order by day, path, line",
+        (month.month, int(month.month.replace("-", "") + "01")),
+    ).fetchall()
+    late = []
+    for record, _, day, booked in rows:
+        worth = month.index.execute(
+            "select sum(abs(value)) from valued where record = ? and kind = 'stock'", (record,)
+        ).fetchone()[0]
+        late.append(Late((record, 0), day, booked, worth, books._goods(month, (record, 0))[1]))
+    return late
+
+
+def _surpluses(month: Month, sides: Sides, findings: list[Finding]) -> list[Surplus]:
+    """Sets whose income and expense are still open: their surplus as booked, and once every finding is settled."""
+    found = []
+    for one in month.registers.sets:
+        set_ = one["set"]
+        booked = sum(
+            sides.ledger(a) * (1 if a.code[0] == "4" else -1)
+            for a in month.registers.accounts.values()
+            if a.set == set_ and a.code[0] in "45" and a.controls != "treasury"
+        )
+        overstated = []
+        for f in findings:
+            amount = sum(
+                e.amount * month.registers.accounts[f"{e.set}|{e.account}"].sign * (1 if e.side == "book_to_book" else -1)
+                for e in f.effects
+                if e.set == set_ and e.account and e.account[0] in "123"
+            )
+            if amount:
+                overstated.append(amount)
+        if booked and overstated:
+            found.append(Surplus(set_, booked, booked - sum(overstated), tuple(overstated)))
+    return found

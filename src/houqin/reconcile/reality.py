@@ -1,0 +1,300 @@
+"""账实: each account's outside evidence, and findings from what it shows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from houqin.book.index import trees
+from houqin.book.registers import Account
+from houqin.reconcile.bank import Item, Journal
+from houqin.reconcile.counts import Counted, Difference, issued
+from houqin.reconcile.finding import Effect, Finding
+from houqin.reconcile.moves import Month
+from houqin.reconcile.result import Outside
+from houqin.reconcile.sides import Sides
+from houqin.values import MICRO, days_between, divide, last_day, micro
+
+BANK_CODES = {
+    ("bank", True): "bank.in_not_in_books",
+    ("bank", False): "bank.out_not_in_books",
+    ("books", True): "bank.books_in_not_at_bank",
+    ("books", False): "bank.books_out_not_at_bank",
+}
+"""(where the item stands, money in) → the kind of outstanding item (银行存款余额调节表)."""
+
+
+def real(account: Account, amount: int, **goods: Any) -> Effect:
+    """The effect on 账实 of an account."""
+    return Effect(account.set, account.code, "book_to_real", amount, **goods)
+
+
+# ------------------------------------------------------------ goods
+
+
+def goods_outside(account: Account, counts: dict[str, Counted], subsidiary: int) -> Outside:
+    count = counts.get(account.key, Counted())
+    if count.coverage == "none":
+        return Outside("count", "none", date=count.last or None)
+    found = sum(d.value for d in count.differences if d.listed)
+    if count.coverage == "full" and all(d.listed for d in count.differences):
+        return Outside("count", "full", subsidiary + found, count.day)
+    unlisted = sum(d.value for d in count.differences if not d.listed)
+    covered = count.worth + unlisted
+    return Outside("count", "partial", covered + found, count.day, covered)
+
+
+def goods_findings(month: Month, account: Account, counts: dict[str, Counted]) -> Iterator[Finding]:
+    for difference in counts.get(account.key, Counted()).differences:
+        if not difference.listed:
+            yield _not_listed(month, account, difference)
+        elif difference.quantity > 0:
+            yield _counted(month, account, difference, "count.surplus", difference.quantity, difference.value)
+        else:
+            yield from _shortage(month, account, difference)
+
+
+def _not_listed(month: Month, account: Account, d: Difference) -> Finding:
+    """An item that a full count forgot. It has no figure of its own: nothing was seen."""
+    args = {"item": d.item, "place": d.place, "quantity": d.book, "unit": d.unit}
+    return Finding("count.not_listed", account.set, 0, [month.named((d.count, 0))], [], args)
+
+
+def _counted(
+    month: Month, account: Account, d: Difference, code: str, quantity: int, value: int, **more: Any
+) -> Finding:
+    args = {
+        "item": d.item, "place": d.place, "quantity": abs(quantity), "unit": d.unit, "book": d.book, "counted": d.counted,
+        "amount": abs(value), "account": account.code,
+    } | more  # fmt: skip
+    effect = real(account, value, item=d.item, quantity=quantity, unit=d.unit)
+    return Finding(code, account.set, abs(value), [month.named((d.count, 0))], [effect], args)
+
+
+def _shortage(month: Month, account: Account, d: Difference) -> Iterator[Finding]:
+    """Natural loss within its rule; a slip in another unit that fits the shortage; else a shortage to report."""
+    slips = issued(month, d.item, d.place)
+    used, short = sum(s[2] for s in slips), -d.quantity
+    rule = month.registers.rule("natural_loss", last_day(month.month), d.item)
+    share = micro(rule["value"][0]) if rule else 0
+
+    def natural(quantity: int, of: int) -> bool:
+        return quantity * 100 * MICRO <= share * of
+
+    def loss(quantity: int, value: int, of: int) -> Finding:
+        found = _counted(
+            month, account, d, "count.natural_loss", -quantity, -value, used=of, share=divide(quantity * 100 * MICRO, of),
+            allowed=share, basis=rule["basis"] if rule else "",
+        )  # fmt: skip
+        return found
+
+    if used and natural(short, used):
+        yield loss(short, -d.value, used)
+        return
+    suspects = []
+    for record, n, quantity, day, unit in slips:
+        for other in _units(month, d.item, day) - {unit}:
+            one, meant = month.registers.in_base(d.item, MICRO, unit, day), month.registers.in_base(d.item, MICRO, other, day)
+            if not one or not meant or meant <= one:
+                continue
+            more = divide(quantity * meant, one) - quantity
+            if more <= short and natural(short - more, used + more):
+                suspects.append((more, record, n, quantity, unit, other, day))
+    if not suspects:
+        yield _counted(month, account, d, "count.shortage", d.quantity, d.value)
+        return
+    more, record, n, quantity, unit, other, day = max(suspects)
+    rest = divide(d.value * (short - more), -d.quantity)
+    value = -d.value + rest
+    written = quantity if unit == d.unit else divide(quantity * MICRO, month.registers.in_base(d.item, MICRO, unit, day) or MICRO)
+    before = [s for s in slips if (s[3], s[0]) < (day, record)][-2:]
+    tree = month.tree(record)
+    finding = _counted(
+        month, account, d, "count.unit", -more, -value, short=short, slip=month.named((record, 0)).number, written=written,
+        was=unit, meant=other, others=len(suspects), exactly=more == quantity,
+        usual=before[0][2] if len(before) == 2 and before[0][2] == before[1][2] == quantity + more else 0,
+        **_eaters(month, tree.get("period")),
+    )  # fmt: skip
+    finding.records.insert(0, month.named((record, 0)))
+    finding.rivals = len(suspects)
+    yield finding
+    if short > more:
+        yield loss(short - more, -rest, used + more)
+
+
+def _units(month: Month, item: str, day: int) -> set[str]:
+    row = month.registers.on("item", item, day) or {}
+    return {row.get("unit", ""), *(row.get("packs") or {})}
+
+
+def _eaters(month: Month, period: dict[str, Any] | None) -> dict[str, int]:
+    """School days and pupils' meals in the period of a kitchen slip."""
+    days = heads = 0
+    if period:
+        for meals in trees(month.index, ["meal_count"]):
+            if period["first"] <= meals["date"] <= period["last"]:
+                days += 1
+                heads += (meals.get("pupils") or {"parts": 0})["parts"]
+    return {"days": days, "heads": heads}
+
+
+# ------------------------------------------------------------ cash
+
+
+def cash_outside(month: Month, account: Account) -> tuple[Outside, list[Finding]]:
+    """The last count of the safe, rolled to the month's end."""
+    counts = [c for c in trees(month.index, ["cash_count"], month.month) if c["set"] == account.set]
+    if not counts:
+        return Outside("cash_count", "none", date=_last_cash_count(month, account.set)), []
+    count = counts[-1]
+    later = month.index.execute(
+        "select coalesce(sum(m.amount), 0) from moved m join record r on r.id = m.record"
+        " where m.month = ? and m.book = 'cash' and m.key = ? and r.booked > ?",
+        (month.month, f"{account.set}|cash", count["date"]),
+    ).fetchone()[0]
+    amount = count["counted"] + later - (count.get("unbooked_in") or 0) + (count.get("unbooked_out") or 0)
+    difference = amount - Sides(month).subsidiary(account)
+    outside = Outside("cash_count", "full", amount, count["date"])
+    if not difference:
+        return outside, []
+    args = {"amount": abs(difference), "counted": count["counted"], "account": account.code, "book": amount - difference}
+    code = "cash.over" if difference > 0 else "cash.short"
+    named = [month.named((count["record"], 0))]
+    return outside, [Finding(code, account.set, abs(difference), named, [real(account, difference)], args)]
+
+
+def _last_cash_count(month: Month, set_: str) -> int | None:
+    days = [c["date"] for c in trees(month.index, ["cash_count"]) if c["set"] == set_ and c["booked_day"] <= last_day(month.month)]
+    return max(days, default=None)
+
+
+# ------------------------------------------------------------ bank and treasury
+
+
+def bank_outside(journal: Journal | None, subsidiary: int) -> Outside:
+    if journal is None or journal.statement is None:
+        return Outside("bank", "none")
+    statement = journal.statement
+    closing = statement.get("closing")
+    if closing is None:
+        moved = sum((line.get("in_") or 0) - (line.get("out") or 0) for line in statement.get("lines", []))
+        closing = (statement.get("opening") or 0) + moved
+    return Outside("bank", "full", closing, statement["date"])
+
+
+def bank_findings(month: Month, account: Account, journal: Journal) -> Iterator[Finding]:
+    """What stands on one side only: at the bank, or in the books."""
+    limit = month.registers.rule("outstanding_days", last_day(month.month))
+    days = int(limit["value"][0]) if limit else 10**6
+    for where, item in [("bank", i) for i in journal.bank] + [("books", i) for i in journal.books]:
+        amount = item.amount if where == "bank" else -item.amount
+        age = days_between(item.day, last_day(month.month))
+        code = BANK_CODES[where, item.amount > 0] if age <= days else "bank.too_old"
+        records = [month.named((item.record, 0))]
+        args = {"amount": abs(item.amount), "day": item.day, "text": _about(month, where, item), "age": age, "limit": days,
+                "bank_account": account.row.get("bank_account") or ""}  # fmt: skip
+        carried = item.day < int(month.month.replace("-", "") + "01")
+        yield Finding(code, account.set, abs(item.amount), records, [real(account, amount)], args, carried=carried)
+
+
+def _about(month: Month, where: str, item: Item) -> str:
+    """An item in a few words: the bank's, or what the record of ours is for."""
+    if where == "bank":
+        return item.text
+    tree = month.tree(item.record)
+    if month.type_of(item.record) == "clearing":
+        return "备用金退回" if item.amount > 0 else "补付报销款"
+    if month.type_of(item.record) == "receipt":
+        for collection, _ in month.targets(item.record, "collection"):
+            fee = month.tree(collection[0])
+            return str(fee["fee_item"]) + (str(fee.get("note", "")).removeprefix("工资") if fee.get("note") else "")
+        return f"{tree.get('purpose') or '收'}{'' if tree.get('purpose') else item.text}"
+    if month.type_of(item.record) == "opening_bank":
+        return item.text
+    return f"付{item.text}"
+
+
+def treasury_outside(journal: Journal | None) -> Outside:
+    if journal is None or journal.statement is None:
+        return Outside("treasury", "none")
+    paid = sum(line.get("amount") or 0 for line in journal.statement.get("lines", []))
+    return Outside("treasury", "full", paid, journal.statement["date"])
+
+
+def treasury_findings(month: Month, account: Account, journal: Journal) -> Iterator[Finding]:
+    """Payments that the treasury's list lacks, or has beside ours; both lists are of one month, so what was brought
+    from an earlier month and arrived counts back."""
+    brought = {(where, item) for where, item, _ in journal.brought}
+    for where, items in (("bank", journal.bank), ("books", journal.books)):
+        for item in items:
+            if (where, item) not in brought:
+                yield _treasury(month, account, where, item, "treasury.not_in_books" if where == "bank" else "treasury.not_on_statement")
+    for where, item, partner in journal.brought:
+        if partner is not None:
+            yield _treasury(month, account, "books" if where == "bank" else "bank", item, "treasury.arrived")
+
+
+def _treasury(month: Month, account: Account, where: str, item: Item, code: str) -> Finding:
+    paid = -item.amount
+    args = {"amount": abs(paid), "day": item.day, "text": item.text}
+    effect = real(account, paid if where == "bank" else -paid)
+    return Finding(code, account.set, abs(paid), [month.named((item.record, 0))], [effect], args)
+
+
+# ------------------------------------------------------------ what suppliers say
+
+
+def supplier_outside(
+    month: Month, sides: Sides, account: Account, unpaid: list[Finding]
+) -> tuple[Outside, list[Finding]]:
+    """Suppliers' statements against what is owed to each. A payment still under way at the bank explains its sum:
+    that timing item gets a line more; what nothing explains stays unexplained."""
+    owed = {party: amount for party, amount in sides.parties(account).items() if amount}
+    statements = {
+        s["supplier"]: s
+        for s in trees(month.index, ["outside_statement"], month.month)
+        if s["kind"] == "supplier" and s.get("set", account.set) == account.set and s.get("closing") is not None
+    }
+    if not statements:
+        return Outside("supplier", "none", count=0, of=len(owed)), []
+    findings = []
+    for supplier, statement in sorted(statements.items()):
+        difference = statement["closing"] - owed.get(supplier, 0)
+        under_way = [f for f in unpaid if f.code == "bank.books_out_not_at_bank" and f.args["text"] == f"付{supplier}"]
+        if difference and difference == sum(f.amount for f in under_way):
+            for f in under_way:
+                f.effects.append(real(account, f.amount)._replace(bucket="timing"))
+                f.records.append(month.named((statement["record"], 0)))
+                f.args |= {"supplier": supplier, "closing": statement["closing"], "owed": owed.get(supplier, 0)}
+        elif difference:
+            args = {"supplier": supplier, "closing": statement["closing"], "owed": owed.get(supplier, 0),
+                    "amount": abs(difference), "account": account.code, "name": account.name}  # fmt: skip
+            named = [month.named((statement["record"], 0))]
+            findings.append(
+                Finding("real.unexplained", account.set, abs(difference), named, [real(account, difference)], args)
+            )
+    covered = sum(owed.get(s, 0) for s in statements)
+    whole = owed.keys() <= statements.keys()
+    closing = sum(s["closing"] for s in statements.values())
+    day = max(s["date"] for s in statements.values())
+    outside = Outside(
+        "supplier", "full" if whole else "partial", closing, day, None if whole else covered,
+        len(statements.keys() & (owed.keys() | statements.keys())), len(owed.keys() | statements.keys()),
+    )  # fmt: skip
+    return outside, findings
+
+
+def last_counted(month: Month, account: Account) -> int | None:
+    """When goods in use or assets were last counted, by the opening's word or a count."""
+    type_ = "opening_in_use" if account.controls == "in_use" else "opening_assets"
+    kind = "in_use" if account.controls == "in_use" else "assets"
+    days: dict[str, int] = defaultdict(int)
+    for record in trees(month.index, [type_, "count"]):
+        if record["booked_day"] > last_day(month.month):
+            continue
+        if record["type"] == type_ and record.get("set") == account.set:
+            days["opening"] = max(days["opening"], record.get("last_counted") or 0)
+        elif record["type"] == "count" and record.get("kind") == kind:
+            days["count"] = max(days["count"], record["date"])
+    return max(days.values(), default=0) or None

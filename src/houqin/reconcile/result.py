@@ -1,0 +1,111 @@
+"""What reconciling a month gives: its lines, its findings, and what stays open for the next month."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from houqin.book.registers import Account
+from houqin.reconcile.bank import Journal
+from houqin.reconcile.finding import Effect, Finding, Side
+from houqin.reconcile.kinds import BUCKETS, Bucket
+from houqin.reconcile.moves import Doc
+
+Status = Literal["agrees", "timing", "open", "unexplained"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Evidence from outside the books. `amount` fen (None: nothing this month), `covered` the part of the subsidiary
+    ledger that a partial evidence speaks of, `count` of how many sources and `of` how many there could be."""
+
+    kind: str
+    coverage: Literal["full", "partial", "none"]
+    amount: int | None = None
+    date: int | None = None
+    covered: int | None = None
+    count: int = 0
+    of: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A difference and its four parts, fen; `gross` is the sum of absolute amounts outside timing."""
+
+    difference: int
+    timing: int
+    to_book: int
+    to_correct: int
+    unexplained: int
+    gross: int
+
+
+@dataclass(slots=True)
+class Line:
+    """One control account: ledger, subsidiary ledger and outside on the side where the account stands. None: no such side."""
+
+    account: Account
+    ledger: int | None
+    subsidiary: int | None
+    outside: Outside | None = None
+    same_source: bool = False
+    carried_in: int = 0
+    book_to_book: Parts | None = None
+    book_to_real: Parts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """迟到单: dated in an earlier month, booked in this one."""
+
+    doc: Doc
+    day: int
+    booked: int
+    amount: int | None
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Surplus:
+    """A set's income less expense as booked and as it would be with all findings settled, fen."""
+
+    set: str
+    booked: int
+    corrected: int
+    parts: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Result:
+    """A month reconciled."""
+
+    month: str
+    lines: list[Line]
+    findings: list[Finding]
+    timing: list[Finding]
+    journals: list[Journal]
+    brought: list[Finding] = field(default_factory=list)
+    late: list[Late] = field(default_factory=list)
+    surpluses: list[Surplus] = field(default_factory=list)
+
+    @property
+    def status(self) -> Status:
+        if any(e.bucket == "unexplained" for f in self.findings for e in f.effects):
+            return "unexplained"
+        if self.findings:
+            return "open"
+        return "timing" if self.timing else "agrees"
+
+
+def parts(difference: int, findings: list[Finding], set_: str, account: str, side: Side) -> Parts:
+    """A difference divided by the effects of findings and timing items. They add up, or we are wrong: always checked."""
+    effects = [e for f in findings for e in f.effects if (e.set, e.account, e.side) == (set_, account, side)]
+    sums = {bucket: _sum(effects, bucket) for bucket in BUCKETS}
+    if sum(sums.values()) != difference:
+        raise AssertionError(f"{set_} {account} {side}: effects {sum(sums.values())} of a difference {difference}")
+    gross = sum(abs(e.amount) for e in effects if e.bucket != "timing")
+    return Parts(difference, sums["timing"], sums["to_book"], sums["to_correct"], sums["unexplained"], gross)
+
+
+def _sum(effects: list[Effect], bucket: Bucket) -> int:
+    return sum(e.amount for e in effects if e.bucket == bucket)

@@ -1,0 +1,152 @@
+"""The three sides of each control account at a month's end, each from its own sources."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from houqin.book import depreciation
+from houqin.book.index import opening_month, trees
+from houqin.book.registers import Account, Registers
+from houqin.reconcile.moves import Month
+
+FUNDS = {"cash": 1, "bank": 1, "party:person": 1, "party:authority": -1}
+"""What 8001 资金结存-货币资金 is made of where the account does not say (平行记账, 财会〔2017〕25号): control → sign."""
+
+
+class Sides:
+    """Ledger and subsidiary ledger of a month, fen, on the side where the account stands. No voucher enters the
+    subsidiary ledger, no slip the ledger; a mirror account's other side is the other set's ledger."""
+
+    def __init__(self, month: Month) -> None:
+        self.month = month
+        self.registers = month.registers
+        self.opened = opening_month(month.index)
+        self._ledger = month.balances("ledger")
+        self._flows = month.flows("ledger")
+        self._dues = month.balances("due")
+        self._cash = month.balances("cash")
+        self._treasury = month.flows("cash")
+        self._trial = self._trial_balances()
+
+    def _trial_balances(self) -> dict[str, int]:
+        """Account key → closing balance (debit positive), where the county keeps the vouchers and sent its balances."""
+        found = {}
+        for statement in trees(self.month.index, ["outside_statement"], self.month.month):
+            set_ = statement.get("set")
+            if statement["kind"] != "trial_balance" or self._has_vouchers(set_):
+                continue
+            for line in statement.get("lines", []):
+                key = f"{set_}|{line['account']}"
+                found[key] = (line.get("closing_debit") or 0) - (line.get("closing_credit") or 0)
+        return found
+
+    def _has_vouchers(self, set_: str | None) -> bool:
+        row = self.month.index.execute(
+            "select 1 from record where type = 'voucher' and owner = ? and month = ? limit 1", (set_, self.month.month)
+        ).fetchone()
+        return row is not None
+
+    def ledger(self, account: Account) -> int:
+        """By vouchers and the opening only, or by the imported trial balance. 国库: the month's credits."""
+        if account.controls == "treasury":
+            return self._flows.get(account.key, (0, 0))[1]
+        if account.key in self._trial:
+            return self._trial[account.key] * account.sign
+        return self._ledger.get(account.key, 0) * account.sign
+
+    def subsidiary(self, account: Account) -> int:
+        """By slips and the opening's details only."""
+        return SUBSIDIARY[account.controls](self, account)
+
+    def _stock(self, account: Account) -> int:
+        pools = (state["pools"].get(account.key) for state in self.month.goods.values())
+        return sum(pool["value"] for pool in pools if pool)
+
+    def _in_use(self, account: Account) -> int:
+        return sum(state["in_use"].get(account.key, 0) for state in self.month.goods.values())
+
+    def _assets(self, account: Account) -> int:
+        return sum(self._card(account, 0))
+
+    def _depreciation(self, account: Account) -> int:
+        return sum(self._card(account, 1))
+
+    def _card(self, account: Account, which: int) -> list[int]:
+        cards = [c for c in self.month.cards if c.set == account.set]
+        return [depreciation.at(c.facts, c.events, self.month.month)[which] for c in cards]
+
+    def _party(self, account: Account) -> int:
+        return sum(self.parties(account).values())
+
+    def parties(self, account: Account) -> dict[str, int]:
+        """What each party owes or is owed, on the side where the account stands."""
+        found: dict[str, int] = defaultdict(int)
+        prefix = f"{account.set}|{account.row.get('party')}|"
+        for key, balance in self._dues.items():
+            if key.startswith(prefix):
+                found[key[len(prefix) :]] += balance * account.sign
+        for _, move in self.month.reported:
+            if move.spot[0] == account.key:
+                found[move.spot[1]] += move.amount * account.sign
+        return dict(found)
+
+    def _pending(self, account: Account) -> int:
+        reported = sum(move.amount for _, move in self.month.reported if move.spot[0] == account.key)
+        return (self._dues.get(f"{account.set}|pending|", 0) + reported) * account.sign
+
+    def _cash_account(self, account: Account, key: str) -> int:
+        """A journal begins where the opening says it stood; without such a record, with the opening balance."""
+        begun = self.month.index.execute(
+            "select 1 from moved m join record r on r.id = m.record where m.book = 'cash' and m.key = ?"
+            " and r.type = 'opening_bank' limit 1",
+            (key,),
+        ).fetchone()
+        opening = 0 if begun else self.month.balances("ledger", self.opened).get(account.key, 0)
+        return opening + self._cash.get(key, 0)
+
+    def _bank(self, account: Account) -> int:
+        return self._cash_account(account, f"{account.set}|bank|{account.row.get('bank_account')}")
+
+    def _safe(self, account: Account) -> int:
+        return self._cash_account(account, f"{account.set}|cash")
+
+    def _paid_by_treasury(self, account: Account) -> int:
+        debit, credit = self._treasury.get(f"{account.set}|treasury", (0, 0))
+        return credit - debit
+
+    def _set(self, account: Account) -> int:
+        mirror = account.row.get("mirror") or {}
+        other = self.registers.accounts.get(f"{mirror.get('set')}|{mirror.get('account')}")
+        return self.ledger(other) if other else 0
+
+    def _funds(self, account: Account) -> int:
+        return sum(sign * self.subsidiary(part) for part, sign in funds_of(self.registers, account))
+
+
+SUBSIDIARY = {
+    "stock": Sides._stock,
+    "in_use": Sides._in_use,
+    "assets": Sides._assets,
+    "depreciation": Sides._depreciation,
+    "party": Sides._party,
+    "pending": Sides._pending,
+    "cash": Sides._safe,
+    "bank": Sides._bank,
+    "treasury": Sides._paid_by_treasury,
+    "set": Sides._set,
+    "funds": Sides._funds,
+}
+"""What an account controls → its subsidiary ledger."""
+
+
+def funds_of(registers: Registers, account: Account) -> list[tuple[Account, int]]:
+    """The accounts that make up a funds account, each with its sign."""
+    if named := account.row.get("parts_of"):
+        keys = [(f"{account.set}|{code.lstrip('-')}", -1 if code.startswith("-") else 1) for code in named]
+        return [(registers.accounts[key], sign) for key, sign in keys if key in registers.accounts]
+    found = []
+    for part in registers.accounts.values():
+        kind = f"party:{part.row.get('party')}" if part.controls == "party" else part.controls
+        if part.set == account.set and kind in FUNDS:
+            found.append((part, FUNDS[kind]))
+    return found

@@ -1,0 +1,287 @@
+"""账账 by way of 账证: which voucher booked which document, and what is left on either side.
+
+A document is open on a spot (account and party) by what it did there and no voucher has posted yet. Vouchers that name
+their documents settle those; vouchers that name none (a keeper's summary, the month's depreciation) are held against
+the documents that nobody named. What single comparisons cannot prove is left over, unexplained.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Any
+
+from houqin.reconcile.moves import Doc, Month, Posting, Spot
+from houqin.reconcile.sides import funds_of
+
+FAMILIES = {
+    "acceptance": "receipts",
+    "job": "receipts",
+    "return_to_supplier": "returns",
+    "issue": "issues",
+    "return_to_store": "issues",
+    "transfer": "issues",
+    "count": "issues",
+    "acquisition": "cards",
+    "opening_assets": "cards",
+    "meal_count": "meals",
+}
+"""Type → the group that one summary voucher books together; other types are a group each."""
+
+DEPRECIATION = "折旧"
+"""Stands for the party where the spot is a card's monthly charge (moves.py)."""
+
+
+@dataclass(slots=True)
+class Leftover:
+    """A difference on a spot that no document explains: fen by which the ledger is higher (debit positive)."""
+
+    spot: Spot
+    amount: int
+    vouchers: list[int] = field(default_factory=list)
+    family: str = ""
+    posted: int = 0
+    right: int = 0
+    quantity: int = 0
+
+
+@dataclass(slots=True)
+class Open:
+    """What is open at a month's end. `docs`: document → spot → fen not posted (debit positive). `blamed`: (document,
+    spot) → the voucher that posted another sum. `rivals`: how many single documents could equally be the missing one."""
+
+    docs: dict[Doc, dict[Spot, int]] = field(default_factory=dict)
+    blamed: dict[tuple[Doc, Spot], int] = field(default_factory=dict)
+    leftovers: list[Leftover] = field(default_factory=list)
+    mirrors: list[tuple[str, int, int]] = field(default_factory=list)
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "docs": [[*doc, *spot, amount] for doc, spots in self.docs.items() for spot, amount in spots.items()],
+            "blamed": [[*doc, *spot, voucher] for (doc, spot), voucher in self.blamed.items()],
+            "leftovers": [
+                [*l.spot, l.amount, l.vouchers, l.family, l.posted, l.right, l.quantity] for l in self.leftovers
+            ],
+            "mirrors": [list(m) for m in self.mirrors],
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Open:
+        open_ = cls()
+        for record, n, account, party, amount in data.get("docs", []):
+            open_.docs.setdefault((record, n), {})[account, party] = amount
+        for record, n, account, party, voucher in data.get("blamed", []):
+            open_.blamed[(record, n), (account, party)] = voucher
+        open_.leftovers = [
+            Leftover((account, party), amount, vouchers, family, posted, right, quantity)
+            for account, party, amount, vouchers, family, posted, right, quantity in data.get("leftovers", [])
+        ]
+        open_.mirrors = [(account, record, amount) for account, record, amount in data.get("mirrors", [])]
+        return open_
+
+
+def vouch(month: Month, before: Open) -> Open:
+    """What is open after this month's slips and vouchers, from what was open before it."""
+    now = Open({doc: dict(spots) for doc, spots in before.docs.items()}, dict(before.blamed))
+    cause: dict[Spot, list[Posting]] = defaultdict(list)
+    quantities: dict[Doc, int] = defaultdict(int)
+    for move in month.slips:
+        spots = now.docs.setdefault(move.doc, {})
+        spots[move.spot] = spots.get(move.spot, 0) + move.amount
+        if month.type_of(move.doc[0]) == "meal_count":
+            quantities[move.doc] += move.quantity or 0
+    for posting in month.postings:
+        if posting.docs:
+            _post(month, now, posting)
+        else:
+            for spot in posting.amounts:
+                cause[spot].append(posting)
+    leftovers = [_summary(month, now, spot, cause[spot], quantities) for spot in _spots(month, now, cause)]
+    now.leftovers = _offset(before.leftovers, [l for l in leftovers if l] + list(_budget(month)))
+    now.docs = {doc: left for doc, spots in now.docs.items() if (left := {s: a for s, a in spots.items() if a})}
+    now.blamed = {at: v for at, v in now.blamed.items() if now.docs.get(at[0], {}).get(at[1])}
+    now.mirrors = _mirrors(month, before)
+    return now
+
+
+def compared(month: Month, account: str) -> bool:
+    """Whether documents stand behind the account; a mirror and a sum of accounts are compared otherwise."""
+    return month.registers.accounts[account].controls not in ("", "set", "funds")
+
+
+# ------------------------------------------------------------ vouchers that name their documents
+
+
+def _post(month: Month, now: Open, posting: Posting) -> None:
+    """Take what a voucher posted off its documents; a rest stays on the document that did most there."""
+    spots = {s for s in posting.amounts if compared(month, s[0])}
+    named = [d for d in dict.fromkeys(posting.docs)]
+    for doc in named:
+        spots |= {s for s in now.docs.get(doc, {}) if s[0].split("|")[0] == posting.set and s[1] != DEPRECIATION}
+    for account in sorted({s[0] for s in spots}):
+        here = sorted(s for s in spots if s[0] == account)
+        posted = {s: posting.amounts.get(s, 0) for s in here}
+        if not any(s in posting.amounts for s in here):
+            for spot in here:  # documents that settle each other need no entry; else another voucher books that account
+                if not _sum(now, named, spot):
+                    _clear(now, spot, [d for d in named if spot in now.docs.get(d, {})])
+            continue
+        if (account, "") in posting.amounts and any(s[1] for s in here):
+            _spread(posted, account, {s: _sum(now, named, s) for s in here if s[1]})
+        for spot, amount in posted.items():
+            expected = _sum(now, named, spot)
+            bearers = [d for d in named if now.docs.get(d, {}).get(spot)]
+            holder = max(bearers, key=lambda d: abs(now.docs[d][spot]), default=_first(month, now, named))
+            for doc in bearers:
+                now.docs[doc][spot] = 0
+                now.blamed.pop((doc, spot), None)
+            if expected != amount:
+                now.docs.setdefault(holder, {})[spot] = expected - amount
+                now.blamed[holder, spot] = posting.record
+
+
+def _first(month: Month, now: Open, named: list[Doc]) -> Doc:
+    """The document that bears a sum none of them accounts for: one that moves something, else the first."""
+    return next((d for d in named if d in now.docs), named[0])
+
+
+def _sum(now: Open, docs: Iterable[Doc], spot: Spot) -> int:
+    return sum(now.docs.get(doc, {}).get(spot, 0) for doc in docs)
+
+
+def _spread(posted: dict[Spot, int], account: str, expected: dict[Spot, int]) -> None:
+    """An entry without a party is taken to mean the parties of its documents, as far as the sum goes."""
+    amount = posted.pop((account, ""))
+    for spot, right in sorted(expected.items()):
+        posted[spot] = posted.get(spot, 0) + right
+        amount -= right
+    if amount:
+        last = max(expected) if expected else (account, "")
+        posted[last] = posted.get(last, 0) + amount
+
+
+# ------------------------------------------------------------ vouchers that name none
+
+
+def _spots(month: Month, now: Open, cause: dict[Spot, list[Posting]]) -> list[Spot]:
+    """Where summaries and unnamed documents meet. An account's charges of depreciation are one spot."""
+    spots = {s for spots in now.docs.values() for s, amount in spots.items() if amount}
+    spots |= {(a, DEPRECIATION if month.registers.accounts[a].controls == "depreciation" else p) for a, p in cause}
+    for account, party in list(cause):
+        if month.registers.accounts[account].controls == "depreciation" and not party:
+            cause[account, DEPRECIATION] += cause.pop((account, party))
+    return sorted(s for s in spots if compared(month, s[0]))
+
+
+def _summary(
+    month: Month, now: Open, spot: Spot, postings: list[Posting], quantities: dict[Doc, int]
+) -> Leftover | None:
+    """Hold the vouchers that name nothing against the documents nobody named, on one spot.
+
+    They booked: all of them; or some whole groups (a summary of issues, of receipts); or those but for one document.
+    The first of these that fits, with the fewest left out, is taken; where several single documents fit, none is.
+    """
+    if not postings:
+        return None
+    written = (spot[0], "") if spot[1] == DEPRECIATION else spot
+    posted = sum(p.amounts.get(written, 0) for p in postings)
+    docs = {
+        doc: spots[spot] for doc, spots in sorted(now.docs.items()) if spots.get(spot) and (doc, spot) not in now.blamed
+    }
+    groups: dict[str, dict[Doc, int]] = defaultdict(dict)
+    for doc, amount in docs.items():
+        type_ = month.type_of(doc[0])
+        groups[FAMILIES.get(type_, type_)][doc] = amount
+    totals = {name: sum(group.values()) for name, group in groups.items()}
+    for size in range(len(groups), 0, -1):
+        fitting = [c for c in combinations(sorted(groups), size) if sum(totals[g] for g in c) == posted]
+        if fitting:
+            _clear(now, spot, [d for g in fitting[0] for d in groups[g]])
+            return None
+    for size in range(len(groups), 0, -1):
+        missing = [
+            (chosen, doc)
+            for chosen in combinations(sorted(groups), size)
+            for g in chosen
+            for doc, amount in groups[g].items()
+            if sum(totals[c] for c in chosen) - amount == posted
+        ]
+        if len(missing) == 1:
+            chosen, left_out = missing[0]
+            _clear(now, spot, [d for g in chosen for d in groups[g] if d != left_out])
+            return None
+        if missing:
+            break
+    booked = [g for g in groups if any((totals[g] > 0) == (p.amounts.get(written, 0) > 0) for p in postings)] or list(groups)
+    right = sum(totals[g] for g in booked)
+    _clear(now, spot, [d for g in booked for d in groups[g]])
+    if posted == right:
+        return None
+    family = booked[0] if len(booked) == 1 else ""
+    counted = sum(quantities.get(d, 0) for g in booked for d in groups[g])
+    return Leftover(spot, posted - right, [p.record for p in postings], family, posted, right, counted)
+
+
+def _clear(now: Open, spot: Spot, docs: Iterable[Doc]) -> None:
+    for doc in docs:
+        now.docs[doc][spot] = 0
+
+
+def _offset(before: list[Leftover], new: list[Leftover]) -> list[Leftover]:
+    """Old differences stay until a new one on the same spot takes exactly one of them back."""
+    left = list(before)
+    for leftover in new:
+        twin = next((l for l in left if l.spot == leftover.spot and l.amount == -leftover.amount), None)
+        if twin:
+            left.remove(twin)
+        else:
+            left.append(leftover)
+    return left
+
+
+def _budget(month: Month) -> Iterator[Leftover]:
+    """平行记账 within one voucher: what the financial half moves of money the budget half must hold in 8001 too."""
+    for account in month.registers.accounts.values():
+        if account.controls != "funds":
+            continue
+        parts = {part.key: sign * part.sign for part, sign in funds_of(month.registers, account)}
+        for posting in month.postings:
+            right = sum(parts.get(key, 0) * amount for (key, _), amount in posting.amounts.items())
+            posted = posting.amounts.get((account.key, ""), 0)
+            if posting.set == account.set and posted != right:
+                yield Leftover((account.key, ""), posted - right, [posting.record], "budget", posted, right)
+
+
+# ------------------------------------------------------------ accounts of one set that mirror another's
+
+
+def _mirrors(month: Month, before: Open) -> list[tuple[str, int, int]]:
+    """Postings on mirror accounts without their partner: (account key, voucher, fen on the account's own side).
+
+    A rise on one set's account pairs with a rise of the same sum on its mirror (应收 with 应付).
+    """
+    open_: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for account, record, amount in before.mirrors:
+        open_[account].append((record, amount))
+    for posting in month.postings:
+        for (key, _), amount in posting.amounts.items():
+            account = month.registers.accounts[key]
+            if account.controls == "set" and amount:
+                open_[key].append((posting.record, amount * account.sign))
+    for key in sorted(open_):
+        other = mirror_of(month, key)
+        for entry in list(open_[key]) if other and key < other else []:
+            twin = next((e for e in open_.get(other or "", []) if e[1] == entry[1]), None)
+            if twin:
+                open_[key].remove(entry)
+                open_[str(other)].remove(twin)
+    return [(key, record, amount) for key in sorted(open_) for record, amount in open_[key]]
+
+
+def mirror_of(month: Month, key: str) -> str | None:
+    """The key of the account in the other set."""
+    mirror = month.registers.accounts[key].row.get("mirror")
+    return f"{mirror['set']}|{mirror['account']}" if mirror else None
+
