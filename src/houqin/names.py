@@ -8,8 +8,11 @@ Items, places, people and suppliers are data, not names.
 from __future__ import annotations
 
 import keyword
-from collections.abc import Mapping
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 TYPES: dict[str, str] = {
     "opening_balances": "期初余额",
@@ -752,7 +755,7 @@ def attribute(name: str) -> str:
 
 
 def nearest(which: str, word: str) -> str | None:
-    """The known word most like `word`, None if none is. `which`: type, field, role, folder or a list of choices."""
+    """The known word most like `word`, None if none is. `which`: type, field, role, folder or choices."""
     from difflib import get_close_matches  # only for a message: 3 ms that a run without errors need not pay
 
     close = get_close_matches(word, _words(which), n=1, cutoff=0.5)

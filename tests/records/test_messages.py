@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from houqin.messages import hint, table, text
+from houqin.messages import hint, table, sentence
 from houqin.messages.records import MESSAGES
 from houqin.records.validate import Problem, validate
 

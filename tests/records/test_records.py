@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -11,13 +11,15 @@ from hypothesis import strategies as st
 
 from houqin import names
 from houqin.messages.records import MESSAGES
-from houqin.records.base import Part
 from houqin.records.catalogue import TYPES, folders_of, models
 from houqin.records.scalars import Quantity, Reference
 from houqin.records.validate import validate
 
 from .books import english, trees
 from .cases import BANK, COUNT, INVOICE, ISSUE, PAID, SLIP, VOUCHER
+
+if TYPE_CHECKING:
+    from houqin.records.base import Part
 
 MONTH = Path(__file__).with_name("month")
 """Of every ledger a file, written as a school writes it (Chinese keys)."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -13,6 +12,9 @@ from pydantic_core import PydanticCustomError
 from houqin import values
 from houqin.records import scalars
 from houqin.records.scalars import Price, Quantity, Reference, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 RIGHT: list[tuple[Callable[[Any], Any], str, Any]] = [
     (scalars.amount, "12.50", 1250),

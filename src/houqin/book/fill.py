@@ -71,7 +71,7 @@ def fill(index: sqlite3.Connection, book: Path, changes: Iterable[Change]) -> No
         streams.dirty_keys(index, dirty)
     resolve.resolve(index, registers)
     streams.dirty_keys(index, dirty)
-    _forget(index, [*dirty.values(), *months_gone])
+    _forget(index, [*(first for first, _ in dirty.values()), *months_gone])
     streams.update(index, registers, dirty)
 
 

@@ -15,8 +15,8 @@ from houqin.book import valuation
 from houqin.book.registers import Registers
 from houqin.values import divide
 
-Dirty = dict[tuple[str, str], str]
-"""(kind, key) → the first month that must be folded anew. Kinds: goods, ledger, due, cash."""
+Dirty = dict[tuple[str, str], tuple[str, str]]
+"""(kind, key) → the first and the last month in which a row changed. Kinds: goods, ledger, due, cash."""
 
 RANK = {
     "opening": 0, "use_opening": 0, "receipt": 1, "price_difference": 1, "return_to_store": 2, "transfer": 3, "issue": 4,
@@ -36,20 +36,21 @@ START = "0000-00"
 def dirty_keys(index: sqlite3.Connection, dirty: Dirty) -> None:
     """Add the streams that the touched records move, each from its earliest month."""
     for sql in (
-        "select book, key, min(month) from moved where record in (select id from touched) group by book, key",
-        "select 'goods', item, min(month) from shifted where record in (select id from touched) group by item",
+        "select book, key, min(month), max(month) from moved where record in (select id from touched) group by book, key",
+        "select 'goods', item, min(month), max(month) from shifted where record in (select id from touched) group by item",
     ):
-        for kind, key, month in index.execute(sql):
-            dirty[kind, key] = min(month, dirty.get((kind, key), month))
+        for kind, key, first, last in index.execute(sql):
+            was = dirty.get((kind, key), (first, last))
+            dirty[kind, key] = min(first, was[0]), max(last, was[1])
 
 
 def update(index: sqlite3.Connection, registers: Registers, dirty: Dirty) -> None:
     """Fold the dirty streams and store their states (and for goods what each row was worth)."""
-    for (kind, key), month in sorted(dirty.items()):
+    for (kind, key), (first, last) in sorted(dirty.items()):
         if kind == "goods":
-            _goods(index, registers, key, month)
+            _goods(index, registers, key, first, last)
         else:
-            _money(index, kind, key, month)
+            _money(index, kind, key, first)
 
 
 def _before(index: sqlite3.Connection, kind: str, key: str, month: str) -> dict[str, Any]:
@@ -79,7 +80,7 @@ def _money(index: sqlite3.Connection, kind: str, key: str, month: str) -> None:
     index.executemany("insert into state values (?,?,?,?)", states)
 
 
-def _goods(index: sqlite3.Connection, registers: Registers, item: str, first: str) -> None:
+def _goods(index: sqlite3.Connection, registers: Registers, item: str, first: str, last: str) -> None:
     """States {"pools": as valuation has them, "places": {place: quantity}, "in_use": {account: fen}}."""
     rows = _rows(index, item, first)
     stored = dict(
@@ -88,7 +89,7 @@ def _goods(index: sqlite3.Connection, registers: Registers, item: str, first: st
         ).fetchall()
     )
     months = sorted({row["month"] for row in rows} | set(stored))
-    referring = _last_referring(index, item, first)
+    needed = max(last, _last_referring(index, item, first))
     state = _before(index, "goods", item, first) or {"pools": {}, "places": {}, "in_use": {}}
     for month in months:
         mine = [row for row in rows if row["month"] == month]
@@ -100,7 +101,7 @@ def _goods(index: sqlite3.Connection, registers: Registers, item: str, first: st
         index.executemany("insert into valued values (?,?,?,?,?,?,?,?,?,?,?)", valued)
         text = _dump(state)
         index.execute("insert into state values ('goods', ?, ?, ?)", (item, month, text))
-        if stored.get(month) == text and month > first and month >= referring:
+        if stored.get(month) == text and month >= needed:
             break
 
 
@@ -235,8 +236,9 @@ def _earlier(index: sqlite3.Connection, key: valuation.Key, month: str) -> valua
         "select coalesce(sum(abs(v.quantity)), 0), coalesce(sum(abs(v.value + v.cost)), 0) from shifted s"
         " join valued v on v.record = s.record and v.n = s.n and v.kind = 'stock'"
         " where s.of_record = ? and s.of_n = ? and v.month < ?"
-        " and s.way <> 'price_difference'",
-        (*key, month),
+        " and s.way <> 'price_difference' and not exists (select 1 from shifted b where b.of_record = s.record"
+        "  and b.of_n = s.n and b.way = 'reversal' and b.month < ?)",
+        (*key, month, month),
     ).fetchone()
     known = VALUED_AS.get(way, way)
     return valuation.Earlier(

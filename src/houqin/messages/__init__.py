@@ -32,7 +32,7 @@ class Message(NamedTuple):
     basis: str = ""
 
 
-ROOMS = ("text", "records", "book", "reconcile", "cli")
+ROOMS = ("text", "records", "book", "reconcile", "sheets", "cli")
 """One table of rows for each room that speaks: messages/text.py and so on, each with MESSAGES."""
 
 
@@ -80,7 +80,7 @@ def say(template: str, args: Args, language: Language) -> str:
     return _Spoken(language).vformat(template, (), args)
 
 
-def text(code: str, language: Language, /, **args: Any) -> str:
+def sentence(code: str, language: Language, /, **args: Any) -> str:
     """The sentence of a code. KeyError for a code without a row: a mistake of ours, found by a test."""
     row = table()[code]
     return say(row.zh if language == "zh" else row.en, args, language)

@@ -1,4 +1,4 @@
-"""What the room `records` says: a scalar misspelt, a field missing or too many, a record at odds with itself."""
+"""What the room `records` says: a scalar misspelt, a field missing, a record at odds with itself."""
 
 from __future__ import annotations
 
@@ -260,7 +260,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "record.entries_unbalanced": _wrong(
         "“{field:name}”借贷不平：借方 {debit:money}，贷方 {credit:money}，相差 {difference:money}",
-        "“{field:name}” do not balance: debit {debit:money}, credit {credit:money}, apart by {difference:money}",
+        "“{field:name}” do not balance: debit {debit:money}, credit {credit:money}, gap {difference:money}",
         "核对各行金额和方向；财务分录和预算分录各自要平",
         "check amounts and sides; financial and budget entries balance each by themselves",
         "政府会计制度（财会〔2017〕25号）",
@@ -291,7 +291,7 @@ MESSAGES: dict[str, Message] = {
         "check the three figures against the invoice",
     ),
     "record.heads_meals_rate": _wrong(
-        "{heads:number} 人 × {meals:number} 餐 × 标准 {rate:number} = {right:money}，金额写的是 {amount:money}",
+        "{heads:number} 人 × {meals:number} 餐 × {rate:number} = {right:money}，金额写的是 {amount:money}",
         "{heads:number} heads × {meals:number} meals × {rate:number} = {right:money}, not {amount:money}",
         "核对人数、餐数、标准；人数有变动的分开写",
         "check all three; where the number of heads changed, write a record for each",

@@ -10,11 +10,17 @@ def _error(zh: str, en: str, hint_zh: str = "", hint_en: str = "") -> Message:
     return Message("error", zh, en, hint_zh, hint_en)
 
 
-_CONFLICT_ZH = "两个人改了同一处，合并还没做完：留下对的内容，删掉 <<<<<<<、|||||||、=======、>>>>>>> 这几行"
-_CONFLICT_EN = (
-    "two people changed the same place and the merge was not finished: keep what is right, then delete "
-    "the lines <<<<<<<, |||||||, ======= and >>>>>>>"
-)
+def _conflict(zh: str, en: str) -> Message:
+    """A line that git leaves where two people changed the same place."""
+    return _error(
+        zh,
+        en,
+        "两个人改了同一处，合并还没做完：留下对的内容，删掉 <<<<<<<、|||||||、=======、>>>>>>> 这几行",
+        "two people changed the same place and the merge was not finished: keep what is right, then delete "
+        "the lines <<<<<<<, |||||||, ======= and >>>>>>>",
+    )
+
+
 _ALIAS_ZH = "账里不用引用：把内容原样再写一遍；如果这是文字，请加引号"
 _ALIAS_EN = "a ledger has no references: write the content out again; if it is text, put it in quotes"
 _UTF8_ZH = "在编辑器里选“另存为”，编码选 UTF-8，再保存"
@@ -69,29 +75,19 @@ MESSAGES: dict[str, Message] = {
         "先核对最后一笔是否完整，再在末尾按一次回车",
         "check that the last record is complete, then end the last line with Enter",
     ),
-    "text.conflict_ours": _error(
-        "这里是合并冲突的开头，下面是本机的内容",
-        "a merge conflict begins here; this side's text follows",
-        _CONFLICT_ZH,
-        _CONFLICT_EN,
+    "text.conflict_ours": _conflict(
+        "这里是合并冲突的开头，下面是本机的内容", "a merge conflict begins here; this side's text follows"
     ),
-    "text.conflict_base": _error(
+    "text.conflict_base": _conflict(
         "合并冲突还没解决，下面是改动以前的内容",
         "an unresolved merge conflict; the text before both changes follows",
-        _CONFLICT_ZH,
-        _CONFLICT_EN,
     ),
-    "text.conflict_middle": _error(
+    "text.conflict_middle": _conflict(
         "合并冲突还没解决，上面是一方、下面是另一方的内容",
         "an unresolved merge conflict: one side's text is above, the other's below",
-        _CONFLICT_ZH,
-        _CONFLICT_EN,
     ),
-    "text.conflict_theirs": _error(
-        "合并冲突到这里结束，上面是对方的内容",
-        "a merge conflict ends here; the other side's text is above",
-        _CONFLICT_ZH,
-        _CONFLICT_EN,
+    "text.conflict_theirs": _conflict(
+        "合并冲突到这里结束，上面是对方的内容", "a merge conflict ends here; the other side's text is above"
     ),
     # characters
     "text.tab": _error(
@@ -182,23 +178,11 @@ MESSAGES: dict[str, Message] = {
         _ALIAS_ZH,
         _ALIAS_EN,
     ),
-    "text.anchor_sign": _error(
-        "“{found}”以 {sign} 开头，会被当成引用标记",
-        "“{found}” begins with {sign} and would be taken for a reference mark",
-        _ALIAS_ZH,
-        _ALIAS_EN,
-    ),
     "text.tag": _error(
         "“{found}”会被当成类型标记，账里不用",
         "“{found}” would be taken for a type tag; a ledger has none",
         "删掉它；如果这是文字，请给整个值加引号",
         "delete it; if it is text, put the whole value in quotes",
-    ),
-    "text.tag_sign": _error(
-        "“{found}”以感叹号开头，会被当成类型标记",
-        "“{found}” begins with an exclamation mark and would be taken for a type tag",
-        "给整个值加引号",
-        "put the whole value in quotes",
     ),
     "text.complex_key": _error(
         "冒号前面应当是一个名称，这里不是",
@@ -327,6 +311,12 @@ MESSAGES: dict[str, Message] = {
         "the “{sign}” here is one too many, or something is missing beside it",
         "删掉它，或补上内容",
         "delete it or write what is missing",
+    ),
+    "text.unfinished": _error(
+        "写到这里还没写完",
+        "what is written here is not finished",
+        "补上后面的内容，检查括号和引号是否成对",
+        "write the rest; check that brackets and quotes are in pairs",
     ),
     "text.escape": _error(
         "双引号里的反斜杠“\\”是特殊记号，这里的写法读不懂",
@@ -477,7 +467,7 @@ MESSAGES: dict[str, Message] = {
     "text.spoken_long": _error(
         "这一行明细太长，最多 {most} 个字：“{found}…”",
         "this line is too long, at most {most} characters: “{found}…”",
-        "分开写：物品、数量、单价、金额各写一项，说明写到“备注: ”里",
-        "write item, quantity, unit_price and amount as separate fields; remarks go to “note: ”",
+        "物品、数量、单价、金额分开写，说明写到“备注: ”里",
+        "write separate fields; remarks go to “note: ”",
     ),
 }

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from houqin.records.base import Fault, Link, NotEmpty, Part, Record, Reversal, check, one_of, written_alone
 from houqin.records.scalars import Amount, Choice, Identity, Ref, SetName, Text, Whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 
 class Document(Link):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from houqin.records.base import Fault, NotEmpty, Part, Record, Reversal, check
-from houqin.records.goods import ItemLine
+from houqin.records.goods import ItemLine  # noqa: TC001  (pydantic reads the annotations)
 from houqin.records.scalars import (
     Choice,
     Counted,
@@ -23,6 +22,9 @@ from houqin.records.scalars import (
     UnitPrice,
 )
 from houqin.values import MICRO, divide
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Meal = Annotated[str, Choice("meal")]
 

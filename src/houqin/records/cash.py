@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from houqin.records.base import (
     Extra,
@@ -31,6 +30,9 @@ from houqin.records.scalars import (
     Text,
     Whole,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Via = Annotated[str, Choice("via")]
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 from importlib import import_module
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from houqin.records.base import Part
+if TYPE_CHECKING:
+    from houqin.records.base import Part
 
 CONFIG = "config"
 """Stands for the file houqin.yaml, which lies in no folder."""

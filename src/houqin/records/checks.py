@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from houqin.records.base import Fault, NotEmpty, Part, Record, Reversal, check, one_of
 from houqin.records.scalars import (
@@ -20,6 +19,9 @@ from houqin.records.scalars import (
     Whole,
     YesNo,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 
 class Seen(Part):

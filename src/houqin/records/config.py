@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from houqin import names
 from houqin.records.base import Fault, NotEmpty, Part, check, in_order
@@ -18,6 +17,9 @@ from houqin.records.scalars import (
     UnitPrice,
     YesNo,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Term(Part):

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from houqin.records.base import Fault, Part, check
-from houqin.records.scalars import Amount, Counted, Identity, Price, Quantity, Text, UnitPrice
+from houqin.records.scalars import (  # noqa: TC001  (pydantic reads the annotations)
+    Amount,
+    Counted,
+    Identity,
+    Price,
+    Quantity,
+    Text,
+    UnitPrice,
+)
 from houqin.values import MICRO, divide
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def worth(quantity: Quantity, price: Price) -> int | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from houqin.records.approvals import Approval
 from houqin.records.assets import OpeningCard, UsedLine
@@ -12,6 +11,9 @@ from houqin.records.canteen import Fee, fee_agrees
 from houqin.records.purchases import Contract, Invoice, Order, Quotation, Request
 from houqin.records.scalars import Amount, Choice, Day, Identity, Positive, Ref, SetName, Text
 from houqin.records.store import Acceptance, Line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 
 def one_side(balance: Balance) -> Iterator[Fault]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from houqin.records.base import (
     Extra,
@@ -30,6 +29,9 @@ from houqin.records.scalars import (
     Several,
     Text,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Request(Record):

@@ -1,7 +1,7 @@
 """Strict scalar types: from the text that the reader gives to a value, or an error that says how to write it.
 
-Each type is a plain function from text, wrapped for pydantic. Its error's type is a message's code, its context
-the arguments. Nothing is guessed: what can be repaired is shown as `instead`, not taken.
+Each type is a plain function from text, wrapped for pydantic. Its error's type is a message's code, its
+context the arguments. Nothing is guessed: what can be repaired is shown as `instead`, not taken.
 """
 
 from __future__ import annotations
@@ -9,15 +9,17 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BeforeValidator, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from houqin import names, values
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 AMOUNT = re.compile(r"(-?)(\d{1,13})(?:\.(\d{1,2}))?", re.ASCII)
 NUMBER = re.compile(r"\d{1,12}(\.\d{1,6})?", re.ASCII)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from houqin.records.base import Extra, Fault, NotEmpty, Record, Reversal, check
 from houqin.records.goods import ItemLine, PricedLine
 from houqin.records.scalars import Choice, Counted, Day, Identity, Period, Ref, Several, Text, YesNo
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Line(PricedLine):

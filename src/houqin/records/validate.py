@@ -20,8 +20,8 @@ Loc = tuple[str | int, ...]
 class Problem:
     """Something wrong with the tree at `index`.
 
-    `loc` leads from the tree down to what is there in it: keys as attributes, positions from 0. `key`: show the
-    key's place, not the value's. `args` are the message's; fields in them are canonical names.
+    `loc` leads from the tree down to what is there in it: keys as attributes, positions from 0. `key`: show
+    the key's place, not the value's. `args` are the message's; fields in them are canonical names.
     """
 
     index: int

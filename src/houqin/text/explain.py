@@ -93,8 +93,9 @@ ERRORS: tuple[tuple[str, str, str], ...] = (
     # what PyYAML says (libyaml's wording | the pure parser's), our code, whose mark is the place
     (r"quoted scalar .*unexpected (end of stream|document)", "text.open_quote", "context"),
     (r"quoted scalar|escape|hexa?decimal", "text.escape", "problem"),
-    (r"scanning an? (anchor|alias)", "text.anchor_sign", "context"),
-    (r"(scanning|parsing) a tag|tag handle", "text.tag_sign", "context"),
+    (r"scanning an anchor", "text.anchor", "context"),
+    (r"scanning an alias", "text.alias", "context"),
+    (r"(scanning|parsing) a tag|tag handle", "text.tag", "context"),
     (r"directive", "text.directive", "problem"),
     (r"block scalar", "text.block_text", "problem"),
     (r"cannot start any token", "text.reserved_sign", "problem"),
@@ -120,6 +121,9 @@ def translated(error: yaml.MarkedYAMLError, lines: Sequence[str], before: int) -
     mark = (marks[0] or marks[1]) if whose == "context" else (marks[1] or marks[0])
     line, column = (mark.line, mark.column) if mark else (0, 0)
     line = min(line, max(len(lines) - 1, 0))
+    while line > 0 and not lines[line].strip():  # the end of the text: where it stopped
+        line -= 1
+        column = len(lines[line].rstrip())
     written = lines[line][:LONGEST_LINE] if line < len(lines) else ""
     if code == "text.second_colon" and (key := KEY.match(written)) and key.end(1) >= column - 1:
         code, column = "text.indentation", key.start(1)
@@ -129,6 +133,8 @@ def translated(error: yaml.MarkedYAMLError, lines: Sequence[str], before: int) -
         code = "text.empty_key"
     if code == "text.not_a_list" and any(line.startswith(("...", "---")) for line in lines[1:]):
         code = "text.documents"
+    if code == "text.stray_sign" and not written[column:].strip():
+        code = "text.unfinished"
     if code == "text.indentation" and column and written[:column].strip(" -"):
         code = "text.after_value"
     end = error.problem_mark.line + 1 + before if error.problem_mark else line + 1 + before

@@ -20,9 +20,6 @@ REGISTERS = frozenset(("account", "item", "supplier", "payer", "authority", "per
 REFERRED = ("request", "report", "contract", "order", "job", "collection", "acceptance", "invoice")
 """Documents that others name in a field, most often named first: poor guesses for an entry's own type."""
 
-SUGGESTIONS = 20
-"""Unknown names of a file for which the nearest known one is looked up: it takes a millisecond."""
-
 Path = tuple[str | int, ...]
 """Keys as written and list indexes, from the entry's mapping."""
 
@@ -80,11 +77,11 @@ def _fields(
 ) -> None:
     known = _known(type_)
     for key, value in raw.items():
-        name = known.get(key) or field(key, type_)
         if key == skip:
             continue
+        name = known.get(key) or field(key, type_)
         if name is None:
-            faults.append(_unknown(key, path, before=len(faults)))
+            faults.append(Misnamed("text.unknown_field", (*path, key), {"found": key}))
         elif name in tree or (type_ and name == type_):
             before = next(k for k in raw if field(k, type_) == name)
             faults.append(
@@ -104,14 +101,6 @@ def _value(value: Any, path: Path, faults: list[Misnamed]) -> Any:
     if isinstance(value, list):
         return [v if v.__class__ is str else _value(v, (*path, i), faults) for i, v in enumerate(value)]
     return value
-
-
-def _unknown(key: str, path: Path, *, before: int) -> Misnamed:
-    """`before`: how many faults there were."""
-    instead = _nearest("field", key) if before < SUGGESTIONS else None
-    if instead is None:
-        return Misnamed("text.unknown_field", (*path, key), {"found": key[:60]})
-    return Misnamed("text.unknown_field_near", (*path, key), {"found": key[:60], "instead": instead})
 
 
 def _written(raw: dict[str, Any], name: str, type_: str) -> str:
@@ -155,6 +144,16 @@ def _without_type(raw: dict[str, Any], first: str | None, school: bool) -> Misna
         return Misnamed("text.no_school" if school else "text.empty_record", (), {})
     if (key := _best_type(raw)) is not None:
         return Misnamed("text.type_not_first", (first,), {"found": key}, (key,))
-    if (near := _nearest("type", first)) is not None and field(first) is None:
-        return Misnamed("text.unknown_type_near", (first,), {"found": first[:60], "instead": near})
-    return Misnamed("text.unknown_type", (first,), {"found": first[:60]})
+    return Misnamed("text.unknown_type", (first,), {"found": first})
+
+
+def suggested(misnamed: Misnamed) -> Misnamed:
+    """An unknown name together with the nearest known one, where one is near."""
+    which = {"text.unknown_field": "field", "text.unknown_type": "type"}.get(misnamed.code)
+    word = misnamed.args.get("found", "")
+    if which is None or (which == "type" and field(word) is not None):
+        return misnamed
+    instead = _nearest(which, word)
+    if instead is None:
+        return misnamed
+    return misnamed._replace(code=misnamed.code + "_near", args={**misnamed.args, "instead": instead})

@@ -1,0 +1,1 @@
+"""The command line: arguments in, report out, exit code. One file a command; no logic here."""

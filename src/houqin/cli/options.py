@@ -1,0 +1,160 @@
+"""What all commands share: the book, the language, today, and how a report leaves."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from houqin import values
+from houqin.diagnostics import UNREADABLE, WRONG_USE, Failure
+from houqin.messages import Language, table, sentence
+
+FORMATS = ("table", "plain", "json", "csv")
+
+
+@cache
+def language_of() -> Language:
+    """The language of a run before its book is read: --lang, HOUQIN_LANG, the locale; Chinese where none says English."""
+    args = sys.argv[1:]
+    wanted = os.environ.get("HOUQIN_LANG", "")
+    for i, arg in enumerate(args):
+        if arg.startswith("--lang="):
+            wanted = arg[7:]
+        elif arg == "--lang" and i + 1 < len(args):
+            wanted = args[i + 1]
+    if wanted in ("zh", "en"):
+        return "zh" if wanted == "zh" else "en"
+    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "en" if locale.startswith("en") else "zh"
+
+
+def _help(row: str) -> str:
+    return sentence(f"help.{row}", language_of())
+
+
+BookOption = Annotated[str | None, typer.Option("--book", help=_help("book"), metavar="DIR")]
+LangOption = Annotated[str | None, typer.Option("--lang", help=_help("lang"), metavar="zh|en")]
+FormatOption = Annotated[str | None, typer.Option("--format", help=_help("format"), metavar="|".join(FORMATS))]
+TableOption = Annotated[str | None, typer.Option("--table", help=_help("table"), metavar="KEY")]
+OutputOption = Annotated[str | None, typer.Option("-o", "--output", help=_help("output"), metavar="FILE")]
+TodayOption = Annotated[str | None, typer.Option("--today", help=_help("today"), metavar="DATE")]
+ColorOption = Annotated[str, typer.Option("--color", help=_help("color"), metavar="auto|always|never")]
+SetOption = Annotated[str | None, typer.Option("--set", help=_help("set"), metavar="SET")]
+
+
+def choose(option: str, found: str | None, choices: tuple[str, ...]) -> None:
+    """Failure use.value (exit 2) where an option's value is none of its choices."""
+    if found is not None and found not in choices:
+        raise Failure("use.value", WRONG_USE, option=option, found=found, choices=list(choices))
+
+
+def today_of(option: str | None) -> int:
+    """Today as a day, or the day that --today says. Failure use.date (exit 2)."""
+    if option is None:
+        return values.day(datetime.date.today())
+    try:
+        return values.day(datetime.date.fromisoformat(option))
+    except ValueError:
+        raise Failure("use.date", WRONG_USE, found=option) from None
+
+
+def language(option: str | None, settings: Any) -> Language:
+    """The language of an answer: --lang, HOUQIN_LANG, else the book's own."""
+    choose("--lang", option, ("zh", "en"))
+    if option or os.environ.get("HOUQIN_LANG") in ("zh", "en"):
+        return language_of()
+    return "en" if settings.get("language") == "en" else "zh"
+
+
+@contextmanager
+def readable_book(option: str | None, lang: str | None) -> Iterator[tuple[Any, Language]]:
+    """The book with its language. Where it cannot be read, every error is told on stderr and the run ends (exit 3)."""
+    from houqin.book.find import find_book
+    from houqin.book.index import open_book
+
+    choose("--lang", lang, ("zh", "en"))
+    with open_book(find_book(option)) as book:
+        speech = language(lang, book.registers.settings)
+        errors = [d for d in book.diagnostics if table()[d.code].severity == "error"]
+        if errors:
+            from houqin.cli.told import diagnostics
+
+            sys.stderr.write(diagnostics(book.path, errors, speech))
+            sys.stderr.write(sentence("check.unreadable", speech, errors=len(errors)) + "\n")
+            raise typer.Exit(UNREADABLE)
+        if not book.registers.sets:
+            raise Failure("book.no_sets", UNREADABLE)
+        if not book.registers.accounts:
+            raise Failure("book.no_accounts", UNREADABLE)
+        yield book, speech
+
+
+def leave(
+    report: Any, speech: Language, *, form: str | None, output: str | None, color: str, table_key: str | None
+) -> None:
+    """Print a report, or write it to a file, and end the run with its exit code. Nothing is half-written: a file is
+    replaced at once."""
+    from houqin.render import render
+
+    choose("--format", form, FORMATS)
+    choose("--color", color, ("auto", "always", "never"))
+    keys = [t.key for t in report.tables]
+    if table_key is not None and table_key not in keys:
+        raise Failure("use.no_table", WRONG_USE, found=table_key, choices=keys)
+    terminal = output is None and sys.stdout.isatty()
+    form = form or (_by_ending(output) if output else "table" if terminal else "plain")
+    if form == "table" and not (terminal or os.environ.get("COLUMNS")):
+        form = "plain"
+    width = _width() if form == "table" else None
+    coloured = form == "table" and _coloured(color, terminal)
+    answer = render(report, form, speech, width=width, color=coloured, table=table_key)
+    if output is None:
+        sys.stdout.write(answer)
+        sys.stdout.flush()
+    else:
+        _write(Path(output), answer, "utf-8-sig" if form == "csv" else "utf-8")
+    raise typer.Exit(report.exit_code)
+
+
+def _by_ending(path: str) -> str:
+    return {".json": "json", ".csv": "csv"}.get(Path(path).suffix, "plain")
+
+
+def _width() -> int:
+    import shutil
+
+    return shutil.get_terminal_size((100, 24)).columns
+
+
+def _coloured(color: str, terminal: bool) -> bool:
+    if color != "auto":
+        return color == "always"
+    return terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _write(path: Path, answer: str, encoding: str) -> None:
+    """Failure run.not_written (exit 1) where the file cannot be written; what was there before stays."""
+    import tempfile
+
+    temporary = None
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding=encoding, newline="", dir=path.parent, prefix=f".{path.name}.", delete=False
+        ) as file:
+            temporary = Path(file.name)
+            file.write(answer)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+        raise Failure("run.not_written", 1, path=str(path), reason=error.strerror or str(error)) from error

@@ -1,0 +1,52 @@
+"""houqin reconcile [MONTH]"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from houqin import names
+from houqin.cli import options
+from houqin.cli.options import (
+    BookOption,
+    ColorOption,
+    FormatOption,
+    LangOption,
+    OutputOption,
+    SetOption,
+    TableOption,
+    TodayOption,
+    _help,
+)
+from houqin.diagnostics import WRONG_USE, Failure
+from houqin.values import MONTH
+
+
+def run(
+    month: Annotated[str | None, typer.Argument(help=_help("month"), metavar="[MONTH]")] = None,
+    book: BookOption = None,
+    set_: SetOption = None,
+    form: FormatOption = None,
+    table: TableOption = None,
+    output: OutputOption = None,
+    lang: LangOption = None,
+    today: TodayOption = None,
+    color: ColorOption = "auto",
+) -> None:
+    if month is not None and not MONTH.fullmatch(month):
+        raise Failure("use.month", WRONG_USE, found=month)
+    options.choose("--format", form, options.FORMATS)
+    day = options.today_of(today)
+    with options.readable_book(book, lang) as (opened, speech):
+        from houqin.book.index import month_or_failure
+        from houqin.reports.reconcile import reconciliation
+
+        only = None
+        if set_ is not None:
+            only = names.choice_named("set", set_) or set_
+            having = [s["set"] for s in opened.registers.sets]
+            if only not in having:
+                raise Failure("use.no_set", WRONG_USE, found=set_, choices=having)
+        report = reconciliation(opened, month_or_failure(opened.index, month), speech, day, only)
+    options.leave(report, speech, form=form, output=output, color=color, table_key=table)

@@ -1,0 +1,1 @@
+"""One function each: from a book to a Report."""

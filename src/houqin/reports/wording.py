@@ -1,0 +1,142 @@
+"""A finding in words: the sentences of its code, their arguments completed from the book."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from houqin import names
+from houqin.book.registers import Registers
+from houqin.messages import Language, hint, table, sentence
+from houqin.reconcile.finding import Finding
+from houqin.values import number, yuan
+
+EXPENSE, INCOME = ("5001", "5101", "5301"), ("4101", "4001", "4609")
+"""Accounts that a correction's other half is proposed on, the first that the set has."""
+
+
+class Words(NamedTuple):
+    """A finding's sentences: the headline, what it rests on, what else fits, and the next step."""
+
+    headline: str
+    why: str
+    rivals: str
+    next_step: str
+
+
+def words(finding: Finding, registers: Registers, language: Language) -> Words:
+    """The finding's sentences in one language."""
+    args = finding.args | _entry(finding, registers, language) | _pieces(finding, language)
+    args["rivals"] = finding.rivals
+    code = finding.code
+
+    def beside(suffix: str) -> str:
+        return sentence(code + suffix, language, **args) if code + suffix in table() else ""
+
+    return Words(
+        sentence(code, language, **args).strip(), beside(".why"), beside(".rivals") if finding.rivals else "",
+        hint(code, language, **args),
+    )  # fmt: skip
+
+
+def _entry(finding: Finding, registers: Registers, language: Language) -> dict[str, str]:
+    """The accounts of the entry that puts the finding right."""
+    def having(codes: tuple[str, ...]) -> str:
+        return next((c for c in codes if f"{finding.set}|{c}" in registers.accounts), codes[0])
+
+    pending = registers.control("pending", finding.set)
+    args = {
+        "expense": having(EXPENSE), "income": having(INCOME),
+        "pending": pending.split("|")[1] if pending else "1902",
+    }  # fmt: skip
+    if "debit" in finding.args:
+        dr, cr, of = ("借 ", "贷 ", "、") if language == "zh" else ("Dr ", "Cr ", ", ")
+        halves = [dr + of.join(finding.args["debit"])] if finding.args["debit"] else []
+        halves += [cr + of.join(finding.args["credit"])] if finding.args["credit"] else []
+        args["entry"] = " / ".join(halves)
+    if finding.code == "meals.not_booked":
+        args["account"] = (finding.args["accounts"] or ["2305"])[0]
+    return args
+
+
+def _pieces(finding: Finding, language: Language) -> dict[str, Any]:
+    """Parts of sentences that depend on what a finding knows."""
+    known, zh = finding.args, language == "zh"
+    args: dict[str, Any] = {}
+    if "less" in known:
+        args["less_or_more"] = ("少" if zh else "less") if known["less"] else ("多" if zh else "more")
+        args["statement_of"] = f"、{known['statement']}对账单" if known["statement"] and zh else (
+            f" and {known['statement']}'s statement" if known["statement"] else "")  # fmt: skip
+    if isinstance(known.get("more"), bool):
+        args["more_or_less"] = ("多" if zh else "more") if known["more"] else ("少" if zh else "less")
+        args["more_zh"], args["more_en"] = ("多", "more than") if known["more"] else ("少", "less than")
+    if "ordered" in known:
+        args["ordered_zh"], args["ordered_en"] = ("有订单、", "ordered, ") if known["ordered"] else ("", "")
+        args["paid_zh"], args["paid_en"] = ("，货款已付", ", paid for already") if known["paid"] else ("", "")
+        offset = ("，下次货款扣抵", " and set it off against the next payment") if known["paid"] else ("", "")
+        args["offset_zh"], args["offset_en"] = offset
+    if finding.code.startswith("invoice."):
+        plus = " ＋ " if zh else " + "
+        state = "invoice.is_paid" if known["paid"] else "invoice.is_booked" if known["booked"] else "invoice.not_booked"
+        args |= {
+            "sum": plus.join(yuan(a) for a in known["amounts"]), "state": sentence(state, language),
+            "count_zh": _small(known["count"]), "difference": abs(known["total"] - known["right"]),
+        }  # fmt: skip
+    if finding.code.startswith("depreciation."):
+        when = f"{known['day'] // 100 % 100:02d}-{known['day'] % 100:02d}"
+        args["new_zh"], args["new_en"] = (f"（{when} 验收）", f" (accepted {when})") if known["new"] else ("", "")
+        rule = ("当月增加当月提（固定资产准则应用指南 财会〔2017〕4号）：",
+                "added this month, charged this month (guide to the fixed assets standard, 财会〔2017〕4号): ")  # fmt: skip
+        args["rule_zh"], args["rule_en"] = rule if known["new"] else ("", "")
+    if finding.code == "count.unit":
+        args["history_zh"], args["history_en"] = _history(known)
+        slips = known["others"] - 1
+        args["slips_zh"], args["slips_en"] = (f"；或另外 {slips} 张单", f"; or {slips} other slips") if slips else ("", "")
+    if finding.code.startswith("bank.") and finding.code != "bank.too_old":
+        about = known["text"]
+        args["about_zh"], args["about_en"] = about, about
+        args["also_zh"], args["also_en"] = _also(known)
+        if known.get("transit"):
+            summary = known["summary"].split("垫")[0] + "垫款" if "垫" in known["summary"] else known["summary"]
+            who = names.label(known["other_set"], language, "set") if known["other_set"] in names.CHOICES["set"] else known["other_set"]
+            args["about_zh"], args["about_en"] = f"{who}{summary}", f"{who}: {known['summary']}"
+    if finding.code == "real.unexplained":
+        supplier = known.get("supplier")
+        args["supplier_zh"], args["supplier_en"] = (f" {supplier}", f" {supplier}") if supplier else ("", "")
+    if finding.code == "book.unexplained":
+        held = known["vouchers"]
+        one = ("、".join(held), ", ".join(held))
+        args["vouchers_zh"] = f"{one[0]} 记 {yuan(known['posted'])}，单据合计 {yuan(known['right'])}；" if held else ""
+        args["vouchers_en"] = f"{one[1]} post {yuan(known['posted'])}, the documents make {yuan(known['right'])}; " if held else ""
+    return args
+
+
+def _small(count: int) -> str:
+    """Two to ten documents in Chinese words, as a bursar writes them."""
+    return "零一两三四五六七八九十"[count] if count <= 10 else f" {count} "
+
+
+def _history(known: dict[str, Any]) -> tuple[str, str]:
+    """How much was issued before and how many ate, where the slip says for which days."""
+    if not known["usual"]:
+        return "", ""
+    usual, unit = number(known["usual"]), known["unit"]
+    written = f"{number(known['written'])} {known['was']}"
+    zh, en = f"前两次各领 {usual} {unit}，", f"the two issues before were {usual} {unit} each, "
+    if known["days"]:
+        heads = number(known["heads"], grouped=True)
+        zh += f"本次同样 {known['days']} 天、{heads} 人次只领 {written}；"
+        en += f"this one for {known['days']} days and {heads} meals only {written}; "
+    else:
+        zh, en = zh + f"本次只领 {written}；", en + f"this one only {written}; "
+    return zh, en
+
+
+def _also(known: dict[str, Any]) -> tuple[str, str]:
+    """What else an outstanding item explains."""
+    if known.get("transit"):
+        return (f"（同时消去 {known['account']} 与对方 {known['other']} 之差）",
+                f" (also clears {known['account']} against the other set's {known['other']})")  # fmt: skip
+    if known.get("supplier"):
+        return (f"（同时解释{known['supplier']}对账单 {yuan(known['closing'])} 与明细 {yuan(known['owed'])} 之差）",
+                f" (also explains {known['supplier']}'s statement {yuan(known['closing'])} against {yuan(known['owed'])})")  # fmt: skip
+    return "", ""
