@@ -41,12 +41,13 @@ class Commands(TyperGroup):
 
 def _app() -> Any:
     app = typer.Typer(
-        cls=Commands, add_completion=False, pretty_exceptions_enable=False, no_args_is_help=True, rich_markup_mode=None,
+        cls=Commands, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
         help=sentence("help.houqin", language_of()),
     )  # fmt: skip
 
-    @app.callback()
+    @app.callback(invoke_without_command=True)
     def root(
+        ctx: typer.Context,
         version: bool = typer.Option(False, "--version", is_eager=True, help=sentence("help.version", language_of())),
     ) -> None:
         if version:
@@ -54,6 +55,9 @@ def _app() -> Any:
 
             sys.stdout.write(f"houqin {__version__}\n")
             raise typer.Exit
+        if ctx.invoked_subcommand is None:
+            sys.stdout.write(ctx.get_help() + "\n")
+            raise typer.Exit(WRONG_USE)
 
     return get_command(app)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from houqin.book import contradictions
 from houqin.book.index import Book, months, opening_month
 from houqin.reconcile import bank, books, counts, reality
 from houqin.reconcile.bank import Journal
@@ -15,15 +16,6 @@ from houqin.reconcile.result import Late, Line, Outside, Result, Surplus, parts
 from houqin.reconcile.sides import Sides
 from houqin.reconcile.vouching import Leftover, Open, compared, vouch
 from houqin.values import previous_month
-
-NOTES = {
-    "negative": "stock.negative",
-    "over_return": "stock.over_return",
-    "no_receipt": "stock.no_receipt",
-    "lot_unknown": "stock.lot_unknown",
-}
-"""Notes of valuation → codes."""
-
 
 def reconcile(book: Book, name: str) -> Result:
     """The month, with what was open before it."""
@@ -140,7 +132,7 @@ def _result(month: Month, before: tuple[Open, list[Journal]], now: tuple[Open, l
     timing = [f for f in findings if f.kind.bucket == "timing"]
     rest = [f for f in findings if f.kind.bucket != "timing"]
     return Result(
-        month.month, lines, by_amount(rest), _in_order(month, timing), [j for j in now[1] if "|bank|" in j.key],
+        month.month, lines, by_amount(rest), _in_order(month, timing), _by_account(month, now[1]),
         late=_late(month), surpluses=_surpluses(month, sides, rest),
     )  # fmt: skip
 
@@ -207,36 +199,19 @@ def _carried_in(month: Month, before: tuple[Open, list[Journal]]) -> dict[str, i
 
 
 def _contradictions(month: Month) -> list[Finding]:
-    """What makes the records of this month contradict each other or the registers."""
-    found: dict[tuple[str, str], Finding] = {}
-    for record, code, text in month.index.execute(
-        "select p.record, p.code, p.args from problem p join record r on r.id = p.record where r.month in (?, '')"
-        " order by r.path, r.line, p.n",
-        (month.month,),
-    ).fetchall():
+    """What makes the records of this month contradict each other or the registers, as findings."""
+    sets = {s["set"] for s in month.registers.sets}
+    together: dict[tuple[str, str], Finding] = {}
+    for record, d in contradictions.found(month.index, month.month):
         named = month.named((record, 0))
-        key = (code, text if code == "book.duplicate" else f"{text} {record}")
-        if key in found:
-            found[key].records.append(named)
-        else:
-            found[key] = Finding(code, named.owner if named.owner in _sets(month) else "", 0, [named], [], json.loads(text))
-    for record, item, note, place, account, day in month.index.execute(
-        "select v.record, v.item, v.note, v.place, v.account, r.booked from valued v join record r on r.id = v.record"
-        " where v.month = ? and (v.note <> '' or v.account like '%|?%') order by r.path, r.line, v.n",
-        (month.month,),
-    ).fetchall():
-        codes = [NOTES[n] for n in note.split()] + (["stock.no_account"] if "|?" in account else [])
-        for code in codes:
-            category = account.split("|?")[-1]
-            args = {"item": item, "place": place, "day": day, "category": category}
-            key = (code, f"{record} {item}")
-            set_ = account.split("|")[0]
-            found.setdefault(key, Finding(code, set_, 0, [month.named((record, 0))], [], args))
-    return list(found.values())
-
-
-def _sets(month: Month) -> set[str]:
-    return {s["set"] for s in month.registers.sets}
+        args = dict(d.args)
+        key = (d.code, str(args) if d.code == "book.duplicate" else f"{args} {record}")
+        if key in together:
+            together[key].records.append(named)
+            continue
+        set_ = named.owner if named.owner in sets else month.registers.set_of(named.owner)
+        together[key] = Finding(d.code, set_ or month.registers.main_set, 0, [named], [], args)
+    return list(together.values())
 
 
 def _in_order(month: Month, timing: list[Finding]) -> list[Finding]:
@@ -250,6 +225,13 @@ def _in_order(month: Month, timing: list[Finding]) -> list[Finding]:
             f.args.get("day", 0), [(r.file, r.line) for r in f.records],
         ),
     )  # fmt: skip
+
+
+def _by_account(month: Month, journals: list[Journal]) -> list[Journal]:
+    """The bank journals in the order of their accounts."""
+    order = list(month.registers.accounts)
+    found = {month.registers.control("bank", j.key.split("|")[2]): j for j in journals if "|bank|" in j.key}
+    return [found[key] for key in order if key in found]
 
 
 def _late(month: Month) -> list[Late]:

@@ -207,12 +207,14 @@ class Sheet:
 
     def _notes(self) -> list[str]:
         """What the columns of special accounts mean."""
-        notes = []
+        notes: list[str] = []
+        told: set[tuple[str, str]] = set()
         for line in self.result.lines:
             account, mirror = line.account, line.account.row.get("mirror")
-            if account.controls == "set" and mirror and account.key < f"{mirror['set']}|{mirror['account']}" or (
-                account.controls == "set" and mirror and account.set == self.book.registers.main_set
-            ):
+            if account.controls == "set" and mirror:
+                if (mirror["set"], mirror["account"]) in told:
+                    continue
+                told.add((account.set, account.code))
                 notes.append(self.say("note_mirror", account=account.code, set=self.set_name(mirror["set"]), other=mirror["account"]))
             elif account.controls == "treasury":
                 notes.append(self.say("note_treasury", account=account.code))

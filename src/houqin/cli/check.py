@@ -1,0 +1,57 @@
+"""houqin check"""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from houqin.cli import options
+from houqin.cli.options import BookOption, LangOption, _help
+from houqin.diagnostics import FINDINGS, OK, UNREADABLE, Diagnostic, Failure
+from houqin.messages import Language, hint, sentence, table
+
+FORMATS = ("plain", "json")
+
+
+def run(
+    files: Annotated[list[str] | None, typer.Argument(hidden=True)] = None,
+    book: BookOption = None,
+    form: Annotated[str | None, typer.Option("--format", help=_help("format"), metavar="plain|json")] = None,
+    lang: LangOption = None,
+) -> None:
+    from houqin.book.contradictions import contradictions
+    from houqin.book.find import find_book
+    from houqin.book.index import open_book
+    from houqin.cli.told import diagnostics
+
+    options.choose("--format", form, FORMATS)
+    options.choose("--lang", lang, ("zh", "en"))
+    with open_book(find_book(book), thorough=True) as opened:
+        speech = options.language(lang, opened.registers.settings)
+        found = opened.diagnostics
+        unreadable = any(table()[d.code].severity == "error" for d in found)
+        if not unreadable:
+            if not opened.registers.sets:
+                raise Failure("book.no_sets", UNREADABLE)
+            found = found + contradictions(opened.index)
+        errors = sum(table()[d.code].severity == "error" for d in found)
+        counts = {"errors": errors, "warnings": len(found) - errors}
+        if form == "json":
+            rows = [_row(d, speech) for d in found]
+            sys.stdout.write(json.dumps({"version": 1, **counts, "diagnostics": rows}, ensure_ascii=False, indent=1) + "\n")
+        else:
+            sys.stdout.write(diagnostics(opened.path, found, speech))
+            sizes = {n: opened.index.execute(f"select count(*) from {n}").fetchone()[0] for n in ("file", "record")}
+            code = "check.found" if found else "check.clean"
+            sys.stderr.write(sentence(code, speech, files=sizes["file"] - 1, records=sizes["record"], **counts) + "\n")
+    raise typer.Exit(UNREADABLE if unreadable else FINDINGS if errors else OK)
+
+
+def _row(d: Diagnostic, speech: Language) -> dict[str, Any]:
+    return {
+        "file": d.path, "line": d.line, "column": d.column, "severity": table()[d.code].severity, "code": d.code,
+        "message": sentence(d.code, speech, **d.args), "hint": hint(d.code, speech, **d.args),
+    }  # fmt: skip

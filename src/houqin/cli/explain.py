@@ -1,0 +1,71 @@
+"""houqin explain [CODE]"""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import Annotated
+
+import typer
+
+from houqin.cli import options
+from houqin.cli.options import LangOption, _help
+from houqin.diagnostics import WRONG_USE, Failure
+from houqin.messages import Language, Message, sentence, table
+
+SPOKEN = ("text", "record", "book", "voucher", "invoice", "budget", "goods", "document", "return", "report", "depreciation",
+          "meals", "set", "opening", "count", "cash", "bank", "treasury", "real", "stock")  # fmt: skip
+"""First words of the codes that a user meets; the others are words of sheets and helps."""
+
+
+def run(
+    code: Annotated[str | None, typer.Argument(help=_help("code"), metavar="[CODE]")] = None, lang: LangOption = None
+) -> None:
+    options.choose("--lang", lang, ("zh", "en"))
+    speech = options.language_of()
+    codes = [c for c in table() if c.split(".")[0] in SPOKEN and not c.endswith((".why", ".rivals", ".not_booked_", ".is_booked", ".is_paid"))]
+    if code is None:
+        width = max(map(len, codes)) + 2
+        sys.stdout.write("".join(f"{c:<{width}}{_plain(_zh_or_en(table()[c], speech), speech)}\n" for c in sorted(codes)))
+        return
+    if code not in codes:
+        from difflib import get_close_matches
+
+        near = get_close_matches(code, codes, n=1)
+        raise Failure("use.no_code_near" if near else "use.no_code", WRONG_USE, found=code, near=near[0] if near else "")
+    sys.stdout.write(explained(code, speech))
+
+
+def explained(code: str, speech: Language) -> str:
+    """A code's rule, what it rests on, its bucket, who settles it, the next step and its source."""
+    from houqin import names
+    from houqin.reconcile.kinds import KINDS
+
+    row = table()[code]
+    lines = [code, _line("rule", _zh_or_en(row, speech), speech), _line("severity", sentence(f"severity.{row.severity}", speech), speech)]
+    if kind := KINDS.get(code):
+        lines.append(_line("bucket", f"{names.label(kind.group, speech)} · {names.label(kind.bucket, speech)}", speech))
+        if kind.settled_by:
+            lines.append(_line("by", names.label(kind.settled_by, speech), speech))
+    why = table().get(f"{code}.why")
+    if why and _zh_or_en(why, speech):
+        lines.append(_line("why", _zh_or_en(why, speech), speech))
+    advice = row.hint_zh if speech == "zh" else row.hint_en
+    if advice:
+        lines.append(_line("next", advice, speech))
+    if row.basis:
+        lines.append(_line("basis", row.basis, speech))
+    return "\n".join(lines) + "\n"
+
+
+def _zh_or_en(row: Message, speech: Language) -> str:
+    return row.zh if speech == "zh" else row.en
+
+
+def _line(label: str, said: str, speech: Language) -> str:
+    return f"  {sentence(f'explain.{label}', speech)}{'：' if speech == 'zh' else ': '}{_plain(said, speech)}"
+
+
+def _plain(said: str, speech: Language) -> str:
+    """A sentence with its arguments shown as dots: what stands there depends on the record."""
+    return re.sub(r"(?<!\{)\{[a-z_]+(?::[a-z]+)?\}(?!\})", "…", said).replace("{{", "{").replace("}}", "}")
