@@ -737,9 +737,9 @@ SCOPED: dict[tuple[str, str], str] = {
 @cache
 def _words(which: str) -> Mapping[str, str]:
     """Word in either language → canonical name."""
-    table = {"type": TYPES, "field": ROLES | FIELDS | TYPES, "role": ROLES, "folder": FOLDERS}.get(
+    table = {"type": TYPES, "field": ROLES | FIELDS | TYPES, "role": ROLES, "folder": FOLDERS}.get(which) or CHOICES[
         which
-    ) or CHOICES[which]
+    ]
     words = {zh: en for en, zh in table.items()} | {en: en for en in table}
     return ALIASES | words if which == "field" else words
 

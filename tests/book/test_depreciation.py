@@ -180,9 +180,7 @@ def month_by_month(one, events):
     """The same by a loop that carries what the books carry: {month: (charge, cost, accumulated)}."""
     cost, accumulated, pieces, left = one.cost, one.accumulated, one.pieces, max(one.life - one.charged, 0)
     regular = divide(cost, one.life) if one.life else 0
-    monthly = (
-        regular if accumulated == regular * one.charged else divide(cost - accumulated, left) if left else 0
-    )
+    monthly = regular if accumulated == regular * one.charged else divide(cost - accumulated, left) if left else 0
     found = {}
     for month in months("2025-01" if one.opened else FIRST, 110):
         for event in [e for e in events if e.month == month]:

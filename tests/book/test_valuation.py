@@ -428,10 +428,7 @@ RECEIPTS = st.lists(st.tuples(st.integers(1, 40), st.integers(1, 5000)), min_siz
 @given(RECEIPTS, st.lists(st.integers(1, 25), max_size=8))
 def test_first_in_first_out_is_a_queue_of_single_pieces(receipts, issues):
     queue = [price for quantity, price in receipts for _ in range(quantity)]
-    rows = [
-        slip(i, 1, "receipt", quantity, quantity * price / 100)
-        for i, (quantity, price) in enumerate(receipts)
-    ]
+    rows = [slip(i, 1, "receipt", quantity, quantity * price / 100) for i, (quantity, price) in enumerate(receipts)]
     taken = []
     for i, quantity in enumerate(issues):
         if sum(issues[: i + 1]) <= len(queue):

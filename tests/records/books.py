@@ -51,9 +51,7 @@ def english(text: str) -> str:
     loaded = yaml.load(text, Loader=yaml.BaseLoader)
     many = loaded if isinstance(loaded, list) else [loaded]
     translated = [_english_record(one) for one in many]
-    return yaml.dump(
-        translated if isinstance(loaded, list) else translated[0], allow_unicode=True, sort_keys=False
-    )
+    return yaml.dump(translated if isinstance(loaded, list) else translated[0], allow_unicode=True, sort_keys=False)
 
 
 def _english_record(raw: dict[str, Any]) -> dict[str, Any]:

@@ -99,8 +99,7 @@ CASES: dict[str, tuple[str, str]] = {
     ),
     "record.net_tax_total": (
         "purchases",
-        INVOICE
-        + '  号码: "26992000000010045871"\n  不含税: 9716.81\n  税额: 1263.19\n  价税合计: 10890.00\n',
+        INVOICE + '  号码: "26992000000010045871"\n  不含税: 9716.81\n  税额: 1263.19\n  价税合计: 10890.00\n',
     ),
     "record.heads_meals_rate": (
         "canteen",

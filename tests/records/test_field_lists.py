@@ -89,9 +89,7 @@ def tables() -> dict[str, list[tuple[str, str, str]]]:
     for section in PAGE.split("\n## ")[1:]:
         title, *lines = section.splitlines()
         form = re.sub(r" \([\d., ]+\)$", "", title).split()[-1]
-        rows = [
-            [cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")
-        ]
+        rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]
         found[form] = [(box, place.strip("`"), remark) for box, place, remark in rows[2:]]
     return found
 

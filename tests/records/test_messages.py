@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from houqin.messages import hint, table, sentence
+from houqin.messages import hint, sentence, table
 from houqin.messages.records import MESSAGES
 from houqin.records.validate import Problem, validate
 
@@ -32,7 +32,7 @@ def told(code: str) -> str:
     one = problem(code)
     place = (".".join(map(str, one.loc)) or "the record") + (", the key" if one.key else "")
     lines = [f"{code} at {place}"]
-    lines += [f"  {say(code, language, **one.args)}" for language in ("zh", "en") for say in (text, hint)]
+    lines += [f"  {say(code, language, **one.args)}" for language in ("zh", "en") for say in (sentence, hint)]
     return "\n".join(line for line in lines if line.strip()) + "\n"
 
 

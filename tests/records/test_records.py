@@ -108,8 +108,7 @@ def test_goods_returned_lower_what_is_paid() -> None:
 
 def test_a_bank_that_prints_the_newest_first_is_read() -> None:
     lines = (
-        "  明细:\n    - {日期: 2026-10-09, 收: 10.00, 余额: 50.00}\n"
-        "    - {日期: 2026-10-08, 付: 60.00, 余额: 40.00}\n"
+        "  明细:\n    - {日期: 2026-10-09, 收: 10.00, 余额: 50.00}\n    - {日期: 2026-10-08, 付: 60.00, 余额: 40.00}\n"
     )
     assert one("checks", BANK + "  期初: 100.00\n" + lines + "  期末: 50.00\n")
 
@@ -134,9 +133,7 @@ def test_an_empty_shelf_is_counted_as_none() -> None:
 
 
 def test_one_signer_needs_no_list() -> None:
-    signed = one(
-        "store", ISSUE + "  签字: {领用人: 黄燕, 监督员: [李秀英, 王芳]}\n  明细:\n    - 硒鼓 1个\n"
-    ).signed
+    signed = one("store", ISSUE + "  签字: {领用人: 黄燕, 监督员: [李秀英, 王芳]}\n  明细:\n    - 硒鼓 1个\n").signed
     assert signed == {"recipient": ["黄燕"], "supervisor": ["李秀英", "王芳"]}
 
 
@@ -146,18 +143,14 @@ def test_a_late_slip_is_booked_later() -> None:
 
 
 def test_a_price_where_none_belongs_is_said_once_a_line() -> None:
-    _, problems = validate(
-        "store", trees(ISSUE + "  明细:\n    - 大米 1斤 2.60 2.60\n    - 油 1桶 9.00 9.00\n")
-    )
+    _, problems = validate("store", trees(ISSUE + "  明细:\n    - 大米 1斤 2.60 2.60\n    - 油 1桶 9.00 9.00\n"))
     assert [(problem.loc, problem.code) for problem in problems] == [
         (("lines", 0), "record.no_price_here"),
         (("lines", 1), "record.no_price_here"),
     ]
 
 
-words = st.sampled_from(sorted(set(names.FIELDS) | set(names.TYPES))).map(names.attribute) | st.text(
-    max_size=5
-)
+words = st.sampled_from(sorted(set(names.FIELDS) | set(names.TYPES))).map(names.attribute) | st.text(max_size=5)
 values = st.recursive(
     st.sampled_from(["2026-10-31", "大米", "5 斤", "12.50", "是", "x" * 70, ""]),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=4),

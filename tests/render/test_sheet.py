@@ -68,9 +68,7 @@ def test_a_row_of_figures_alone_still_begins_a_block() -> None:
 
 
 def test_a_long_remark_in_a_block_is_wrapped_under_its_heading() -> None:
-    grid = Grid(
-        ("物品", "金额", "备注"), ("text", "money", "text"), (("硒鼓", 370000, "货到票未到，月末暂估"),)
-    )
+    grid = Grid(("物品", "金额", "备注"), ("text", "money", "text"), (("硒鼓", 370000, "货到票未到，月末暂估"),))
     assert plain(sheet(grid), 20) == (" 硒鼓\n   金额 3,700.00\n   备注 货到票未到，\n     月末暂估\n")
 
 
@@ -154,9 +152,7 @@ def test_colours_mark_the_figure_the_word_and_the_signs() -> None:
     assert "\n 大米\x1b[32m     ✓\x1b[0m\n 菜油\x1b[33m 45.00\x1b[0m\n 面粉\x1b[2m     ·\x1b[0m\n" in painted
 
 
-@pytest.mark.parametrize(
-    ("format", "color"), [("plain", True), ("table", False), ("json", True), ("csv", True)]
-)
+@pytest.mark.parametrize(("format", "color"), [("plain", True), ("table", False), ("json", True), ("csv", True)])
 def test_no_colour_unless_asked_for(format: str, color: bool) -> None:
     assert "\x1b" not in render(REPORT, format, "zh", width=80, color=color)
 

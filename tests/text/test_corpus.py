@@ -22,9 +22,7 @@ def test_every_bad_file_is_expected_and_every_expected_file_is_there() -> None:
 
 @pytest.mark.parametrize("libyaml", [True, False], ids=["libyaml", "pure"])
 @pytest.mark.parametrize("name", EXPECTED)
-def test_a_bad_file_is_refused_at_its_place(
-    name: str, libyaml: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_bad_file_is_refused_at_its_place(name: str, libyaml: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(events, "LIBYAML", libyaml and events.LIBYAML)
     _, diagnostics = read((BAD / f"{name}.yaml").read_bytes(), "采购/2026-10.yaml")
     expected = [tuple(row) for row in EXPECTED[name]]

@@ -90,21 +90,13 @@ def test_a_register_may_have_one_row_a_line() -> None:
     assert rows[1].tree["packs"] == {"公斤": "2 斤", "袋": "50 斤"}
 
 
-@pytest.mark.parametrize(
-    "value", ["no", "off", "12:30", "010", "1e3", "1234e5", "1_000", "2024-02-30", "~", "null"]
-)
+@pytest.mark.parametrize("value", ["no", "off", "12:30", "010", "1e3", "1234e5", "1_000", "2024-02-30", "~", "null"])
 def test_what_stands_there_is_what_is_read(value: str) -> None:
     assert entries(f"- 验收: YS-1\n  备注: {value}\n")[0].tree["note"] == value
 
 
 def test_an_empty_month_is_no_error() -> None:
-    assert (
-        entries("")
-        == entries("# 十一月还没有单据\n")
-        == entries("[]\n")
-        == entries("# 没有换行\n---\n")
-        == []
-    )
+    assert entries("") == entries("# 十一月还没有单据\n") == entries("[]\n") == entries("# 没有换行\n---\n") == []
 
 
 def test_a_mark_and_windows_line_ends_are_taken() -> None:
@@ -115,9 +107,7 @@ def test_a_mark_and_windows_line_ends_are_taken() -> None:
 
 
 def test_the_school_file_is_one_mapping_with_its_keys_in_any_order() -> None:
-    school = entries(
-        "语言: zh\n学校: 城关实验学校\n学期:\n  - {学期: 2026秋, 起: 2026-09-01}\n", "houqin.yaml"
-    )
+    school = entries("语言: zh\n学校: 城关实验学校\n学期:\n  - {学期: 2026秋, 起: 2026-09-01}\n", "houqin.yaml")
     assert [(s.type, s.line, s.end) for s in school] == [("school", 1, 4)]
     assert school[0].tree == {
         "type": "school",
@@ -218,11 +208,7 @@ def test_no_bytes_can_break_the_reader(data: bytes) -> None:
         assert all(d.line >= 1 and d.code in table() for d in diagnostics)
 
 
-@given(
-    st.lists(
-        st.sampled_from(["- ", "验收: ", "YS-1", "\n", "  ", "：", "[", "{", "}", '"', "&a", "*a", ",", "#"])
-    )
-)
+@given(st.lists(st.sampled_from(["- ", "验收: ", "YS-1", "\n", "  ", "：", "[", "{", "}", '"', "&a", "*a", ",", "#"])))
 def test_no_pieces_of_yaml_can_break_the_reader(pieces: list[str]) -> None:
     _, diagnostics = read("".join(pieces).encode(), LEDGER)
     assert all(d.line >= 1 and d.column >= 1 for d in diagnostics)

@@ -29,7 +29,9 @@ def found(index: sqlite3.Connection, month: str | None = None) -> list[Found]:
     where, args = ("", ()) if month is None else (" and r.month in (?, '')", (month,))
     rows: list[Found] = []
     for record, path, line, code, text in index.execute(
-        "select r.id, r.path, r.line, p.code, p.args from problem p join record r on r.id = p.record where 1 = 1" + where, args
+        "select r.id, r.path, r.line, p.code, p.args from problem p join record r on r.id = p.record where 1 = 1"
+        + where,
+        args,
     ):
         rows.append((record, Diagnostic(code, json.loads(text), path, line)))
     for record, path, line, item, note, place, account, day in index.execute(

@@ -205,9 +205,7 @@ def _target(month: Month, row: Row) -> Earlier | None:
         return found if found and found.way in REFERS[row.way] else None
     target = referred(month.rows, row)
     valued = month.valued.get((target.key, target.pool)) if target else None
-    return (
-        Earlier(target.way, target.quantity, abs(valued.value + valued.cost)) if target and valued else None
-    )
+    return Earlier(target.way, target.quantity, abs(valued.value + valued.cost)) if target and valued else None
 
 
 def _taken_back(month: Month, row: Row) -> tuple[int, str] | None:

@@ -44,7 +44,9 @@ def fill(index: sqlite3.Connection, book: Path, changes: Iterable[Change]) -> No
     for change in sorted(changes, key=lambda c: c.path):
         old = {
             row[0]: row[1:]
-            for row in index.execute("select id, type, number, digest from record where path = ? order by line", (change.path,))
+            for row in index.execute(
+                "select id, type, number, digest from record where path = ? order by line", (change.path,)
+            )
         }
         index.execute("delete from diagnostic where path = ?", (change.path,))
         folder, owner, records = _read(index, change)
@@ -121,7 +123,10 @@ def _misplaced(path: str, folder: str, facts: Facts) -> dict[str, Any]:
 def _diagnose(index: sqlite3.Connection, diagnostics: Iterable[Diagnostic]) -> None:
     index.executemany(
         "insert into diagnostic values (?,?,?,?,?)",
-        [(d.path, d.code, json.dumps(dict(d.args), ensure_ascii=False, sort_keys=True), d.line, d.column) for d in diagnostics],
+        [
+            (d.path, d.code, json.dumps(dict(d.args), ensure_ascii=False, sort_keys=True), d.line, d.column)
+            for d in diagnostics
+        ],
     )
 
 
@@ -209,7 +214,9 @@ def _using(index: sqlite3.Connection, before: registers_.Registers, after: regis
             if kind == "item":
                 found |= {r for (r,) in index.execute("select record from goods where item = ?", (name,))}
             else:
-                found |= {r for (r,) in index.execute("select record from money where key like ?", (f"%|{kind}|{name}",))}
+                found |= {
+                    r for (r,) in index.execute("select record from money where key like ?", (f"%|{kind}|{name}",))
+                }
     return found
 
 

@@ -105,7 +105,9 @@ def _source(path: str, odd: list[Diagnostic]) -> Source | None:
     folder = names.folder_named(parts[0]) if len(parts) > 1 else None
     if folder is None or folder in UNREAD:
         near = names.nearest("folder", parts[0]) if len(parts) > 1 else None
-        odd.append(Diagnostic("book.folder_near" if near else "book.folder", {"found": parts[0], "instead": near}, path, 1))
+        odd.append(
+            Diagnostic("book.folder_near" if near else "book.folder", {"found": parts[0], "instead": near}, path, 1)
+        )
         return None
     depth = 3 if folder in OWNED else 2
     if len(parts) != depth:

@@ -103,7 +103,9 @@ def open_book(path: Path, *, thorough: bool = False) -> Iterator[Book]:
     try:
         diagnostics = odd + [
             Diagnostic(code, json.loads(args), where, line, column)
-            for where, code, args, line, column in index.execute("select * from diagnostic order by path, line, col, code, args")
+            for where, code, args, line, column in index.execute(
+                "select * from diagnostic order by path, line, col, code, args"
+            )
         ]
         yield Book(path, index, registers_.load(index), diagnostics)
         if index.in_transaction:
@@ -222,7 +224,9 @@ def trees(index: sqlite3.Connection, types: Iterable[str], month: str | None = N
         + " order by r.booked, r.path, r.line"
     )  # fmt: skip
     found = []
-    for record, path, line, owner, type_, number, booked, set_, text in index.execute(sql, (*types, *([month] if month else []))):
+    for record, path, line, owner, type_, number, booked, set_, text in index.execute(
+        sql, (*types, *([month] if month else []))
+    ):
         place = {"record": record, "path": path, "line": line, "owner": owner, "type": type_, "number_": number}
         found.append(json.loads(text) | place | {"booked_day": booked, "set_": set_})
     return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from houqin import names
@@ -134,6 +134,15 @@ def _ties(index: sqlite3.Connection, problem: Any) -> None:
     index.executemany("insert into tie values (?,?,?,?,?,?)", ties)
 
 
+NEARER: tuple[Callable[[Doc, Link], bool], ...] = (
+    lambda doc, link: doc.path == link.path,
+    lambda doc, link: bool(link.owner) and doc.owner == link.owner,
+    lambda doc, link: doc.month == link.month,
+    lambda doc, link: doc.period[:4] == link.month[:4],
+)
+"""Where a short number is looked for first: its own file, its store or set, its month, its year."""
+
+
 def _meant(link: Link, docs: list[Doc]) -> list[Doc]:
     """The documents a reference may mean: of its types and period, nearest home first."""
     fitting = [d for d in docs if (not link.types or f",{d.type}," in link.types) and d.record != link.record]
@@ -141,15 +150,9 @@ def _meant(link: Link, docs: list[Doc]) -> list[Doc]:
         fitting = [d for d in fitting if link.period in (d.period, d.period[:4], d.month)]
     if link.set_:
         fitting = [d for d in fitting if not d.set_ or d.set_ == link.set_]
-    nearer = (
-        lambda d: d.path == link.path,
-        lambda d: bool(link.owner) and d.owner == link.owner,
-        lambda d: d.month == link.month,
-        lambda d: d.period[:4] == link.month[:4],
-    )
-    for test in nearer:
+    for nearer in NEARER:
         if len(fitting) > 1:
-            fitting = [d for d in fitting if test(d)] or fitting
+            fitting = [d for d in fitting if nearer(d, link)] or fitting
     return fitting
 
 
@@ -226,15 +229,16 @@ def _keys(
     if book == "meal":
         for fee in registers.settings.get("fee_rates", []):
             who = names.attribute(names.field_named(fee["applies_to"]) or fee["applies_to"])
-            if who == rest and fee["charged"] == "in_advance" and fee is registers.fee(fee["fee_item"], home.day):
+            in_force = registers.fee(fee["fee_item"], home.day) == fee
+            if who == rest and fee["charged"] == "in_advance" and in_force:
                 fen = divide(quantity * fee["rate"]["parts"] * 100, 10**12)
-                yield ("due", f"{registers.canteen_set}|payer|{fee['applies_to']}"), fen
+                yield ("due", f"{fee.get('set') or registers.canteen_set}|payer|{fee['applies_to']}"), fen
         return
     if book == "fee":
         item, _, party = rest.partition("|")
         fee_row = registers.fee(item, home.day)
         if fee_row and fee_row["charged"] == "in_advance":
-            yield ("due", f"{registers.canteen_set}|payer|{party}"), amount
+            yield ("due", f"{fee_row.get('set') or registers.canteen_set}|payer|{party}"), amount
         return
     if set_.startswith("@"):
         set_ = registers.set_of(set_[1:])
@@ -273,12 +277,11 @@ def _shifted(
     index: sqlite3.Connection, registers: Registers, sources: list[Source], problem: Any
 ) -> Iterator[tuple[Any, ...]]:
     facts, homes = _facts(index, "goods", sources), _homes(index, sources)
-    of = {
-        record: target
-        for record, target in index.execute(
+    of = dict(
+        index.execute(
             "select record, target from tie where role = 'of' and record in (select id from touched)"
-        )
-    }
+        ).fetchall()
+    )
     targets = _facts(index, "goods", [Source(t, t, 1) for t in of.values()])
     for record, source, sign in sources:
         home, month = homes[source], homes[record].month
@@ -301,12 +304,12 @@ def _shifted(
             named: tuple[int | None, int | None] = (None, None)
             if record != source:
                 named = (source, n)
-                way = "reversal" if sign < 0 else way
             elif source in of and way in ("return_to_store", "return_to_supplier"):
                 lines = [line for line in targets.get(of[source], ()) if line[2] == item]
                 same = [line for line in lines if line[7] == lot] or lines
                 named = (of[source], same[0][0]) if same else (of[source], 0)
-            yield record, n, item, month, way, place, to_place, base, amount, lot, *named
+            moves = "reversal" if sign < 0 else way
+            yield record, n, item, month, moves, place, to_place, base, amount, lot, *named
     yield from _price_differences(index, homes)
 
 
@@ -328,4 +331,17 @@ def _price_differences(index: sqlite3.Connection, homes: dict[int, _Home]) -> It
             share = divide(difference * done, total) - given if total else 0
             given += share
             # a line number no cover has: one invoice may touch many lines of one item
-            yield record, n * 1000 + number, item, homes[record].month, "price_difference", place, "", 0, share, lot, target, number
+            yield (
+                record,
+                n * 1000 + number,
+                item,
+                homes[record].month,
+                "price_difference",
+                place,
+                "",
+                0,
+                share,
+                lot,
+                target,
+                number,
+            )

@@ -55,7 +55,8 @@ def update(index: sqlite3.Connection, registers: Registers, dirty: Dirty) -> Non
 
 def _before(index: sqlite3.Connection, kind: str, key: str, month: str) -> dict[str, Any]:
     row = index.execute(
-        "select json from state where kind = ? and key = ? and month < ? order by month desc limit 1", (kind, key, month)
+        "select json from state where kind = ? and key = ? and month < ? order by month desc limit 1",
+        (kind, key, month),
     ).fetchone()
     return dict(json.loads(row[0])) if row else {}
 
@@ -166,9 +167,11 @@ def _fold(
         sign = -1 if way in ("issue", "return_to_supplier", "loss", "transfer") else 1
         if way == "reversal":
             back = targets.get(of) if of else None
-            was = back["way"] if back else index.execute(
-                "select way from shifted where record = ? and n = ?", of or (0, 0)
-            ).fetchone()[0]
+            was = (
+                back["way"]
+                if back
+                else index.execute("select way from shifted where record = ? and n = ?", of or (0, 0)).fetchone()[0]
+            )
             sign = 1 if was in ("issue", "return_to_supplier", "loss", "transfer") else -1
             if was in IN_USE_WAYS or was == "count":
                 continue

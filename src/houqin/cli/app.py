@@ -11,9 +11,9 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from houqin.cli.options import language_of
+from houqin.cli.options import BookOption, LangOption, choose, language_of
 from houqin.diagnostics import INTERRUPTED, WRONG_USE, Failure
-from houqin.messages import Language, hint, say, table, sentence
+from houqin.messages import Language, hint, say, sentence, table
 
 COMMANDS = {
     "check": ("houqin.cli.check", "help.check"),
@@ -48,8 +48,12 @@ def _app() -> Any:
     @app.callback(invoke_without_command=True)
     def root(
         ctx: typer.Context,
+        book: BookOption = None,
+        lang: LangOption = None,
         version: bool = typer.Option(False, "--version", is_eager=True, help=sentence("help.version", language_of())),
     ) -> None:
+        choose("--lang", lang, ("zh", "en"))
+        os.environ |= {name: value for name, value in (("HOUQIN_BOOK", book), ("HOUQIN_LANG", lang)) if value}
         if version:
             from houqin import __version__
 
@@ -72,7 +76,11 @@ def main() -> NoReturn:
         code = _app()(args=sys.argv[1:], prog_name="houqin", standalone_mode=False)
         sys.stdout.flush()
     except Failure as failure:
-        code = _tell(sentence(failure.code, language, **failure.args_), hint(failure.code, language, **failure.args_), failure.exit_code)
+        code = _tell(
+            sentence(failure.code, language, **failure.args_),
+            hint(failure.code, language, **failure.args_),
+            failure.exit_code,
+        )
     except KeyboardInterrupt:
         code = _tell(sentence("run.interrupted", language), "", INTERRUPTED)
     except BrokenPipeError:  # the reader has gone (| head)
@@ -80,7 +88,7 @@ def main() -> NoReturn:
         code = 0
     except OSError as error:
         code = _tell(sentence("run.not_written", language, path="stdout", reason=error.strerror or str(error)), "", 1)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  (the last stop: nothing but a sentence leaves)
         code = _wrong_use(error, language)
     sys.exit(code if isinstance(code, int) else 0)
 
@@ -116,9 +124,15 @@ def _wrong_use(error: Exception, language: Language) -> int:
         from difflib import get_close_matches
 
         near = get_close_matches(found, COMMANDS, n=1)
-        code, args = ("use.no_command_near", {"found": found, "near": near[0]}) if near else ("use.no_command", {"found": found})
+        code, args = (
+            ("use.no_command_near", {"found": found, "near": near[0]}) if near else ("use.no_command", {"found": found})
+        )
     elif "requires an argument" in message:
         code, args = "use.needs_value", {"found": str(getattr(error, "option_name", ""))}
     elif "unexpected extra argument" in message:
         code, args = "use.extra", {"found": message.partition("(")[2].rstrip(").") or message}
-    return _tell(say(table()[code].zh if language == "zh" else table()[code].en, args, language), sentence("use.see_help", language), WRONG_USE)
+    return _tell(
+        say(table()[code].zh if language == "zh" else table()[code].en, args, language),
+        sentence("use.see_help", language),
+        WRONG_USE,
+    )

@@ -41,7 +41,9 @@ def run(
         counts = {"errors": errors, "warnings": len(found) - errors}
         if form == "json":
             rows = [_row(d, speech) for d in found]
-            sys.stdout.write(json.dumps({"version": 1, **counts, "diagnostics": rows}, ensure_ascii=False, indent=1) + "\n")
+            sys.stdout.write(
+                json.dumps({"version": 1, **counts, "diagnostics": rows}, ensure_ascii=False, indent=1) + "\n"
+            )
         else:
             sys.stdout.write(diagnostics(opened.path, found, speech))
             sizes = {n: opened.index.execute(f"select count(*) from {n}").fetchone()[0] for n in ("file", "record")}

@@ -23,16 +23,24 @@ def run(
 ) -> None:
     options.choose("--lang", lang, ("zh", "en"))
     speech = options.language_of()
-    codes = [c for c in table() if c.split(".")[0] in SPOKEN and not c.endswith((".why", ".rivals", ".not_booked_", ".is_booked", ".is_paid"))]
+    codes = [
+        c
+        for c in table()
+        if c.split(".")[0] in SPOKEN and not c.endswith((".why", ".rivals", ".not_booked_", ".is_booked", ".is_paid"))
+    ]
     if code is None:
         width = max(map(len, codes)) + 2
-        sys.stdout.write("".join(f"{c:<{width}}{_plain(_zh_or_en(table()[c], speech), speech)}\n" for c in sorted(codes)))
+        sys.stdout.write(
+            "".join(f"{c:<{width}}{_plain(_zh_or_en(table()[c], speech), speech)}\n" for c in sorted(codes))
+        )
         return
     if code not in codes:
         from difflib import get_close_matches
 
         near = get_close_matches(code, codes, n=1)
-        raise Failure("use.no_code_near" if near else "use.no_code", WRONG_USE, found=code, near=near[0] if near else "")
+        raise Failure(
+            "use.no_code_near" if near else "use.no_code", WRONG_USE, found=code, near=near[0] if near else ""
+        )
     sys.stdout.write(explained(code, speech))
 
 
@@ -42,7 +50,11 @@ def explained(code: str, speech: Language) -> str:
     from houqin.reconcile.kinds import KINDS
 
     row = table()[code]
-    lines = [code, _line("rule", _zh_or_en(row, speech), speech), _line("severity", sentence(f"severity.{row.severity}", speech), speech)]
+    lines = [
+        code,
+        _line("rule", _zh_or_en(row, speech), speech),
+        _line("severity", sentence(f"severity.{row.severity}", speech), speech),
+    ]
     if kind := KINDS.get(code):
         lines.append(_line("bucket", f"{names.label(kind.group, speech)} · {names.label(kind.bucket, speech)}", speech))
         if kind.settled_by:

@@ -15,7 +15,7 @@ import typer
 
 from houqin import values
 from houqin.diagnostics import UNREADABLE, WRONG_USE, Failure
-from houqin.messages import Language, table, sentence
+from houqin.messages import Language, sentence, table
 
 FORMATS = ("table", "plain", "json", "csv")
 

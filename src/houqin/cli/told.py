@@ -7,7 +7,7 @@ from pathlib import Path
 
 from houqin.book.index import NATIONAL, ROOT
 from houqin.diagnostics import Diagnostic
-from houqin.messages import Language, hint, table, sentence
+from houqin.messages import Language, hint, sentence, table
 from houqin.render.width import columns, visible
 
 

@@ -33,14 +33,24 @@ OF = {
 }
 """What `of` names in a record of each type; "" for any."""
 
-MEANS = {"cutoff": "", "documents": "", "replaces": "", "covers": "acceptance,return_to_supplier,job,contract,order", "asset": "acquisition"}
+MEANS = {
+    "cutoff": "",
+    "documents": "",
+    "replaces": "",
+    "covers": "acceptance,return_to_supplier,job,contract,order",
+    "asset": "acquisition",
+}
 """What the other fields of references name that are not a type's own name; "" for any."""
 
 
 def docs(record: Record, type_: str) -> Iterator[Doc]:
     """The record by its own number, and the documents that an opening record lists."""
     yield Doc(0, type_, record.id, period(type_, record.booked_day))
-    for field, kind, key in (("lines", "invoice", "invoice"), ("lines", "advance", "advance"), ("cards", "acquisition", "asset")):
+    for field, kind, key in (
+        ("lines", "invoice", "invoice"),
+        ("lines", "advance", "advance"),
+        ("cards", "acquisition", "asset"),
+    ):
         for n, line in enumerate(getattr(record, field, None) or (), 1):
             if type_.startswith("opening_") and (number := getattr(line, key, None)):
                 written = number.number if isinstance(number, Reference) else number

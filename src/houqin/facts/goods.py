@@ -57,14 +57,18 @@ def disposal(record: assets.Disposal, owner: str) -> Iterator[Goods]:
     """Low-value goods in use that are scrapped: their unwritten value goes."""
     for n, line in enumerate(record.lines or (), 1):
         left = (line.cost or 0) - (line.written_off or 0)
-        yield Goods(n, "scrap", line.item, line.quantity.parts, line.quantity.unit, left, line.place or record.place or "")
+        yield Goods(
+            n, "scrap", line.item, line.quantity.parts, line.quantity.unit, left, line.place or record.place or ""
+        )
 
 
 def count(record: checks.Count, owner: str) -> Iterator[Goods]:
     """What stood there. Moves nothing, except where a category's consumption is found by counting (以存计耗)."""
     for n, line in enumerate(record.lines, 1):
         if line.item is not None:
-            yield Goods(n, "count", line.item, line.quantity.parts, line.quantity.unit, None, record.place or line.place or "")
+            yield Goods(
+                n, "count", line.item, line.quantity.parts, line.quantity.unit, None, record.place or line.place or ""
+            )
 
 
 def count_report(record: checks.CountReport, owner: str) -> Iterator[Goods]:

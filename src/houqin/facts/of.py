@@ -11,11 +11,15 @@ def facts_of(record: Part, type_: str, folder: str, owner: str) -> Facts:
     """The rows of one record of a file in `folder` that belongs to `owner` (a store or a set, else "")."""
     if isinstance(record, RegisterRow):
         set_ = getattr(record, "set", None)
-        return Facts(record.from_, 0, set_ if isinstance(set_, str) else "", docs=[Doc(0, type_, record.id, str(record.from_))])
+        return Facts(
+            record.from_, 0, set_ if isinstance(set_, str) else "", docs=[Doc(0, type_, record.id, str(record.from_))]
+        )
     if not isinstance(record, Record):  # houqin.yaml
         return Facts(0, 0)
     place = getattr(record, "place", None)
-    rows = Facts(record.date, record.booked_day, getattr(record, "set", None) or "", place if isinstance(place, str) else "")
+    rows = Facts(
+        record.date, record.booked_day, getattr(record, "set", None) or "", place if isinstance(place, str) else ""
+    )
     rows.docs = list(documents.docs(record, type_))
     rows.links = list(documents.links(record, type_))
     if folder == "opening" and not type_.startswith("opening_"):

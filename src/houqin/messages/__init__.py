@@ -59,6 +59,10 @@ class _Spoken(Formatter):
         return kind(value, self.language) if kind else super().format_field(value, format_spec)
 
 
+def _names(value: Any, language: Language) -> str:
+    return _list([names.label(name, language) for name in value], language)
+
+
 def _list(value: Any, language: Language) -> str:
     return ("、" if language == "zh" else ", ").join(str(v) for v in value)
 
@@ -69,8 +73,8 @@ KINDS = {
     "number": lambda v, _: number(v, grouped=True),
     "day": lambda v, _: iso(v)[5:],
     "date": lambda v, _: iso(v),
-    "name": lambda v, language: names.label(v, language),
-    "names": lambda v, language: _list([names.label(x, language) for x in v], language),
+    "name": names.label,
+    "names": _names,
     "list": _list,
 }
 

@@ -11,7 +11,11 @@ REGISTER_HINT = ("核对名称；是新的就先登记。", "Check the name; if 
 def _unknown(kind: str, zh: str, en: str) -> Message:
     """A name that no register holds."""
     return Message(
-        "error", f"没有登记的{zh}「{{name}}」", f'{en} "{{name}}" is not in the register', *REGISTER_HINT, f"登记 {kind}"
+        "error",
+        f"没有登记的{zh}「{{name}}」",
+        f'{en} "{{name}}" is not in the register',
+        *REGISTER_HINT,
+        f"登记 {kind}",
     )
 
 
@@ -25,7 +29,11 @@ MESSAGES: dict[str, Message] = {
         "Name the book's folder with --book, or set HOUQIN_BOOK.",
     ),
     "book.no_folder": Message(
-        "error", "没有文件夹 {path}", "There is no folder {path}", "核对 --book 或 HOUQIN_BOOK。", "Check --book or HOUQIN_BOOK."
+        "error",
+        "没有文件夹 {path}",
+        "There is no folder {path}",
+        "核对 --book 或 HOUQIN_BOOK。",
+        "Check --book or HOUQIN_BOOK.",
     ),
     "book.no_config": Message(
         "error",

@@ -15,11 +15,18 @@ MESSAGES: dict[str, Message] = {
         "houqin: a school's logistics books as plain text. For every yuan that does not agree: the cause, the record, the next step.",
     ),
     "help.check": _say("检查账簿的每一处错误", "List every error and warning of the book"),
-    "help.reconcile": _say("月末对账：账账、账实、银行余额调节表", "Reconcile a month: book to book, book to real, the bank statements"),
+    "help.reconcile": _say(
+        "月末对账：账账、账实、银行余额调节表", "Reconcile a month: book to book, book to real, the bank statements"
+    ),
     "help.explain": _say("解释一个代码：规则、依据、下一步", "Explain a code: the rule, its source, the next step"),
     "help.index": _say("索引在哪里；丢弃它", "Where the index is; drop it"),
-    "help.month": _say("月份，如 2026-10；不写则为有记录的最早未结月份", "Month such as 2026-10; default: the earliest open month with records"),
-    "help.code": _say("代码，如 voucher.digits_swapped；不写则列出全部", "Code such as voucher.digits_swapped; none: list all"),
+    "help.month": _say(
+        "月份，如 2026-10；不写则为有记录的最早未结月份",
+        "Month such as 2026-10; default: the earliest open month with records",
+    ),
+    "help.code": _say(
+        "代码，如 voucher.digits_swapped；不写则列出全部", "Code such as voucher.digits_swapped; none: list all"
+    ),
     "help.set": _say("只看一个账套", "One set of books only"),
     "help.format": _say("输出形式：table、plain、json、csv", "Output: table, plain, json, csv"),
     "help.table": _say("csv 输出哪张表", "Which table csv prints"),
@@ -32,9 +39,13 @@ MESSAGES: dict[str, Message] = {
     "help.path": _say("只印索引文件的位置", "Print where the index file is"),
     "help.drop": _say("删除索引；下次运行重建", "Delete the index; the next run rebuilds it"),
     "help.help": _say("印出这页说明", "Show this page"),
-    "check.clean": _say("账簿没有错误：{files} 个文件，{records} 条记录。", "No errors: {files} files, {records} records."),
+    "check.clean": _say(
+        "账簿没有错误：{files} 个文件，{records} 条记录。", "No errors: {files} files, {records} records."
+    ),
     "check.found": _say("错误 {errors} 处，警告 {warnings} 处。", "{errors} errors, {warnings} warnings."),
-    "check.unreadable": _say("账簿有 {errors} 处读不通，没有报表可印。", "The book cannot be read in {errors} places, so there is no report."),
+    "check.unreadable": _say(
+        "账簿有 {errors} 处读不通，没有报表可印。", "The book cannot be read in {errors} places, so there is no report."
+    ),
     "check.hint": _say("改法", "help"),
     "explain.rule": _say("说的是", "Says"),
     "explain.why": _say("依据写法", "Because"),
@@ -48,18 +59,28 @@ MESSAGES: dict[str, Message] = {
     "severity.warning": _say("警告", "warning"),
     "severity.info": _say("说明", "note"),
     "use.no_command": _say("没有命令「{found}」", 'There is no command "{found}"'),
-    "use.no_command_near": _say("没有命令「{found}」，是不是「{near}」？", 'There is no command "{found}"; did you mean "{near}"?'),
+    "use.no_command_near": _say(
+        "没有命令「{found}」，是不是「{near}」？", 'There is no command "{found}"; did you mean "{near}"?'
+    ),
     "use.no_option": _say("没有选项 {found}", "There is no option {found}"),
     "use.missing": _say("缺少 {found}", "Missing {found}"),
     "use.extra": _say("多出的参数：{found}", "Unexpected argument: {found}"),
     "use.needs_value": _say("选项 {found} 后面要有值", "Option {found} needs a value"),
-    "use.value": _say("{option} 不能是「{found}」，可以是：{choices:list}", '{option} cannot be "{found}"; it may be: {choices:list}'),
+    "use.value": _say(
+        "{option} 不能是「{found}」，可以是：{choices:list}", '{option} cannot be "{found}"; it may be: {choices:list}'
+    ),
     "use.date": _say("日期「{found}」要写成 2026-11-03", 'Write the date "{found}" as 2026-11-03'),
     "use.month": _say("月份「{found}」要写成 2026-10", 'Write the month "{found}" as 2026-10'),
     "use.no_code": _say("没有代码「{found}」", 'There is no code "{found}"'),
-    "use.no_code_near": _say("没有代码「{found}」，是不是「{near}」？", 'There is no code "{found}"; did you mean "{near}"?'),
-    "use.no_set": _say("没有账套「{found}」，有：{choices:list}", 'There is no set "{found}"; there are: {choices:list}'),
-    "use.no_table": _say("没有表「{found}」，有：{choices:list}", 'There is no table "{found}"; there are: {choices:list}'),
+    "use.no_code_near": _say(
+        "没有代码「{found}」，是不是「{near}」？", 'There is no code "{found}"; did you mean "{near}"?'
+    ),
+    "use.no_set": _say(
+        "没有账套「{found}」，有：{choices:list}", 'There is no set "{found}"; there are: {choices:list}'
+    ),
+    "use.no_table": _say(
+        "没有表「{found}」，有：{choices:list}", 'There is no table "{found}"; there are: {choices:list}'
+    ),
     "use.other": _say("用法不对：{found}", "Wrong use: {found}"),
     "use.see_help": _say("houqin --help 看用法。", "See houqin --help."),
     "run.not_written": _say("未写入 {path}：{reason}", "Not written to {path}: {reason}"),

@@ -27,7 +27,9 @@ MESSAGES: dict[str, Message] = {
         "Enter a supplementary voucher: {entry} {amount:money}.",
         ACCOUNTING_LAW_17,
     ),
-    "voucher.digits_swapped.why": _why("{accounts:list} 各{less_or_more} {amount:money}。", "{accounts:list}: {less_or_more} by {amount:money} each."),
+    "voucher.digits_swapped.why": _why(
+        "{accounts:list} 各{less_or_more} {amount:money}。", "{accounts:list}: {less_or_more} by {amount:money} each."
+    ),
     "voucher.differs": Message(
         "error",
         "{voucher} 记 {entered:money}；所附{papers:names}{statement_of}为 {right:money}",
@@ -36,7 +38,9 @@ MESSAGES: dict[str, Message] = {
         "Check the originals; if the voucher is wrong, supplement or reverse it: {entry} {amount:money}.",
         ACCOUNTING_LAW_17,
     ),
-    "voucher.differs.why": _why("{accounts:list} {less_or_more} {amount:money}。", "{accounts:list}: {less_or_more} by {amount:money}."),
+    "voucher.differs.why": _why(
+        "{accounts:list} {less_or_more} {amount:money}。", "{accounts:list}: {less_or_more} by {amount:money}."
+    ),
     "voucher.no_goods": Message(
         "info",
         "{voucher} 票到货未到：{numbers:list} {amount:money}，还没有验收单",
@@ -64,7 +68,9 @@ MESSAGES: dict[str, Message] = {
         ACCOUNTING_LAW_14,
     ),
     "invoice.differs.why": _why("{sum}；{state}", "{sum}; {state}"),
-    "invoice.not_booked": _why("发票未入账、未付款，不影响上表。", "not booked and not paid, so no line above is touched."),
+    "invoice.not_booked": _why(
+        "发票未入账、未付款，不影响上表。", "not booked and not paid, so no line above is touched."
+    ),
     "invoice.is_booked": _why("发票已入账。", "the invoice is in the books."),
     "invoice.is_paid": _why("发票已付款。", "the invoice has been paid."),
     "budget.differs": Message(
@@ -75,7 +81,9 @@ MESSAGES: dict[str, Message] = {
         "Correct the budget entries of {voucher}.",
         "政府会计制度 财会〔2017〕25号（平行记账）",
     ),
-    "budget.differs.why": _why("{account} 应等于各货币资金科目之和。", "{account} must equal the money accounts it is made of."),
+    "budget.differs.why": _why(
+        "{account} 应等于各货币资金科目之和。", "{account} must equal the money accounts it is made of."
+    ),
     # ------------------------------------------------------------ ledger and subsidiary ledgers
     "goods.no_invoice": Message(
         "warning",
@@ -85,7 +93,10 @@ MESSAGES: dict[str, Message] = {
         "Accrue {entry} {amount:money}; reverse it on the first of next month.",
         STOCK_STANDARD,
     ),
-    "goods.no_invoice.why": _why("{ordered_zh}有验收，没有发票；{accounts:list} 各少 {amount:money}。", "{ordered_en}accepted, no invoice; {accounts:list} {amount:money} short."),
+    "goods.no_invoice.why": _why(
+        "{ordered_zh}有验收，没有发票；{accounts:list} 各少 {amount:money}。",
+        "{ordered_en}accepted, no invoice; {accounts:list} {amount:money} short.",
+    ),
     "goods.awaiting_invoice": Message(
         "info",
         "{number} {what}，货到票未到，按政策等票入账",
@@ -103,7 +114,10 @@ MESSAGES: dict[str, Message] = {
         "Enter {entry} {amount:money}.",
         ACCOUNTING_LAW_17,
     ),
-    "document.not_booked.why": _why("没有凭证引用，也不在汇总之内；{accounts:list} {more_or_less} {amount:money}。", "no voucher names it and no summary holds it; {accounts:list}: ledger {more_or_less} by {amount:money}."),
+    "document.not_booked.why": _why(
+        "没有凭证引用，也不在汇总之内；{accounts:list} {more_or_less} {amount:money}。",
+        "no voucher names it and no summary holds it; {accounts:list}: ledger {more_or_less} by {amount:money}.",
+    ),
     "return.not_booked": Message(
         "warning",
         "退货 {number} {what}未入账{paid_zh}",
@@ -112,7 +126,10 @@ MESSAGES: dict[str, Message] = {
         "Enter {entry} {amount:money}{offset_en}; ask for a red-letter invoice.",
         STOCK_STANDARD,
     ),
-    "return.not_booked.why": _why("{accounts:list} 各{more_or_less} {amount:money}。", "{accounts:list}: ledger {more_or_less} by {amount:money} each."),
+    "return.not_booked.why": _why(
+        "{accounts:list} 各{more_or_less} {amount:money}。",
+        "{accounts:list}: ledger {more_or_less} by {amount:money} each.",
+    ),
     "report.not_booked": Message(
         "warning",
         "盘盈盘亏报告 {number} {what}未入账",
@@ -121,7 +138,9 @@ MESSAGES: dict[str, Message] = {
         "Enter {entry} {amount:money}.",
         "政府会计制度 财会〔2017〕25号（1902 待处理财产损溢）",
     ),
-    "report.not_booked.why": _why("{accounts:list} {more_or_less} {amount:money}。", "{accounts:list}: ledger {more_or_less} by {amount:money}."),
+    "report.not_booked.why": _why(
+        "{accounts:list} {more_or_less} {amount:money}。", "{accounts:list}: ledger {more_or_less} by {amount:money}."
+    ),
     "depreciation.missing": Message(
         "error",
         "{voucher} 漏提 {cards:list}{new_zh}当月折旧",
@@ -130,7 +149,9 @@ MESSAGES: dict[str, Message] = {
         "Charge it: Dr {expense} / Cr {account} {amount:money}.",
         DEPRECIATION_GUIDE,
     ),
-    "depreciation.missing.why": _why("{rule_zh}应 {due:money}，已提 {charged:money}。", "{rule_en}due {due:money}, charged {charged:money}."),
+    "depreciation.missing.why": _why(
+        "{rule_zh}应 {due:money}，已提 {charged:money}。", "{rule_en}due {due:money}, charged {charged:money}."
+    ),
     "depreciation.not_booked": Message(
         "warning",
         "本月未计提折旧，{count} 张卡片",
@@ -139,7 +160,9 @@ MESSAGES: dict[str, Message] = {
         "Charge it: Dr {expense} / Cr {account} {amount:money}.",
         DEPRECIATION_GUIDE,
     ),
-    "depreciation.not_booked.why": _why("应 {due:money}，已提 {charged:money}。", "due {due:money}, charged {charged:money}."),
+    "depreciation.not_booked.why": _why(
+        "应 {due:money}，已提 {charged:money}。", "due {due:money}, charged {charged:money}."
+    ),
     "meals.not_earned": Message(
         "error",
         "{voucher} 按预收全额转收入，{uneaten:number} 餐未吃也转了",
@@ -148,7 +171,10 @@ MESSAGES: dict[str, Message] = {
         "Reverse in red: Dr {income} / Cr {account} {amount:money}; refund it or carry it to next month.",
         "政府会计制度 财会〔2017〕25号（2305 预收账款）",
     ),
-    "meals.not_earned.why": _why("{meals:number} 餐 × {rate:money} ＝ {right:money}，已转 {posted:money}。", "{meals:number} meals × {rate:money} = {right:money}; taken {posted:money}."),
+    "meals.not_earned.why": _why(
+        "{meals:number} 餐 × {rate:money} ＝ {right:money}，已转 {posted:money}。",
+        "{meals:number} meals × {rate:money} = {right:money}; taken {posted:money}.",
+    ),
     "meals.not_booked": Message(
         "warning",
         "本月已吃的 {count} 次就餐未转收入",
@@ -157,7 +183,9 @@ MESSAGES: dict[str, Message] = {
         "Enter Dr {account} / Cr {income} {amount:money}.",
         "政府会计制度 财会〔2017〕25号（2305 预收账款）",
     ),
-    "meals.not_booked.why": _why("{accounts:list} 多 {amount:money}。", "{accounts:list}: ledger more by {amount:money}."),
+    "meals.not_booked.why": _why(
+        "{accounts:list} 多 {amount:money}。", "{accounts:list}: ledger more by {amount:money}."
+    ),
     "set.in_transit": Message(
         "info",
         "账套间在途：{summary} {day:day}，{other_set:name} {other} 未记",
@@ -194,7 +222,9 @@ MESSAGES: dict[str, Message] = {
         "Count again; write a count report, Dr {pending} / Cr {account} {amount:money}; write off once approved.",
         "政府会计制度 财会〔2017〕25号（1902 待处理财产损溢）",
     ),
-    "count.shortage.why": _why("盘点后没有单据，没有别的物品多出。", "no slip after the count, no other item in excess."),
+    "count.shortage.why": _why(
+        "盘点后没有单据，没有别的物品多出。", "no slip after the count, no other item in excess."
+    ),
     "count.surplus": Message(
         "warning",
         "{place} {item} 盘盈 {quantity:number} {unit}（{book:number} → {counted:number}）",
@@ -212,7 +242,10 @@ MESSAGES: dict[str, Message] = {
         "Write a count report (natural loss), Dr {expense} / Cr {account} {amount:money}.",
         "定额损耗规则（houqin.yaml）",
     ),
-    "count.natural_loss.why": _why("{quantity:number} {unit} ÷ {used:number} {unit}；定额见{basis}。", "{quantity:number} {unit} ÷ {used:number} {unit}; allowance: {basis}."),
+    "count.natural_loss.why": _why(
+        "{quantity:number} {unit} ÷ {used:number} {unit}；定额见{basis}。",
+        "{quantity:number} {unit} ÷ {used:number} {unit}; allowance: {basis}.",
+    ),
     "count.unit": Message(
         "error",
         "{item} 盘亏 {short:number} {unit}中的 {quantity:number} {unit}；疑 {slip} 的 {written:number} {was}应为 {written:number} {meant}",
@@ -221,7 +254,10 @@ MESSAGES: dict[str, Message] = {
         "Look at the other copy and the weighing record. If proved, reverse and write it anew, Dr {expense} / Cr {account} {amount:money}; if not, report a shortage.",
         STOCK_STANDARD,
     ),
-    "count.unit.why": _why("{history_zh}短少恰等于按另一单位少记的数量。", "{history_en}the shortage is exactly what the other unit would have taken."),
+    "count.unit.why": _why(
+        "{history_zh}短少恰等于按另一单位少记的数量。",
+        "{history_en}the shortage is exactly what the other unit would have taken.",
+    ),
     "count.unit.rivals": _why(
         "另有 {rivals} 种解释同样成立：漏写一张 {quantity:number} {unit}的出库单{slips_zh}。没有第二份单据，故仍列未明。",
         "{rivals} other explanation(s) fit as well: a slip of {quantity:number} {unit} was never written{slips_en}. No second document proves it, so it stays unexplained.",

@@ -60,9 +60,7 @@ MESSAGES: dict[str, Message] = {
         "write it like 2026-10-31",
     ),
     "record.date_spelling": SPELLING,
-    "record.month": _wrong(
-        "“{found}”不是月份", "“{found}” is not a month", "写成 2026-10", "write it like 2026-10"
-    ),
+    "record.month": _wrong("“{found}”不是月份", "“{found}” is not a month", "写成 2026-10", "write it like 2026-10"),
     "record.month_spelling": SPELLING,
     "record.moment": _wrong(
         "“{found}”不是日期加时间",

@@ -21,23 +21,38 @@ MESSAGES: dict[str, Message] = {
     ),
     "sheet.cleared": _sheet("{day:day} 已到，两清", "arrived {day:day}, settled"),
     "sheet.still_open": _sheet("仍未达", "still outstanding"),
-    "sheet.book_to_book": _sheet("一、账账　差额 ＝ 总账 − 明细账", "1. Book to book: difference = ledger − subsidiary ledger"),
-    "sheet.set_series": _sheet("【账套 {set}】{chart}，{first} 至 {last} 连号{halves}", "[Set {set}] {chart}, {first} to {last} without gaps{halves}"),
-    "sheet.set_gaps": _sheet("【账套 {set}】{chart}，{first} 至 {last}，缺 {gaps:list}{halves}", "[Set {set}] {chart}, {first} to {last}, missing {gaps:list}{halves}"),
-    "sheet.set_vouchers": _sheet("【账套 {set}】{chart}，凭证 {count} 张{halves}", "[Set {set}] {chart}, {count} vouchers{halves}"),
+    "sheet.book_to_book": _sheet(
+        "一、账账　差额 ＝ 总账 − 明细账", "1. Book to book: difference = ledger − subsidiary ledger"
+    ),
+    "sheet.set_series": _sheet(
+        "【账套 {set}】{chart}，{first} 至 {last} 连号{halves}",
+        "[Set {set}] {chart}, {first} to {last} without gaps{halves}",
+    ),
+    "sheet.set_gaps": _sheet(
+        "【账套 {set}】{chart}，{first} 至 {last}，缺 {gaps:list}{halves}",
+        "[Set {set}] {chart}, {first} to {last}, missing {gaps:list}{halves}",
+    ),
+    "sheet.set_vouchers": _sheet(
+        "【账套 {set}】{chart}，凭证 {count} 张{halves}", "[Set {set}] {chart}, {count} vouchers{halves}"
+    ),
     "sheet.set_empty": _sheet("【账套 {set}】{chart}，本月没有凭证", "[Set {set}] {chart}, no vouchers this month"),
     "sheet.set": _sheet("【账套 {set}】", "[Set {set}]"),
     "sheet.independent": _sheet("独立核算", "books of its own"),
     "sheet.halves": _sheet("；财务分录、预算分录各自平衡", "; the financial and the budget half each balance"),
     "sheet.credit_side": _sheet("（贷）", " (Cr)"),
-    "sheet.note_mirror": _sheet("{account} 与{set} {other} 互为对方科目", "{account} and {set}'s {other} mirror each other"),
+    "sheet.note_mirror": _sheet(
+        "{account} 与{set} {other} 互为对方科目", "{account} and {set}'s {other} mirror each other"
+    ),
     "sheet.note_treasury": _sheet("{account} 为本月贷方发生额", "{account} shows the month's credits"),
     "sheet.note_funds": _sheet("{account} 应等于 {parts}", "{account} must equal {parts}"),
     "sheet.note_marks": _sheet(
         "✓ 相符；≡ 相符，但两边同源（凭证抄自出库、入库汇总），不证明无误；绝对额为未达以外各项差异的绝对值之和。",
         "✓ agrees; ≡ agrees, but both sides have one source (the voucher was copied from a keeper's summary), which proves little; gross is the sum of absolute differences outside timing.",
     ),
-    "sheet.book_to_real": _sheet("二、账实　差额 ＝ 实盘或外部 − 明细账，短少为负", "2. Book to real: difference = counted or outside − subsidiary ledger, a shortage is negative"),
+    "sheet.book_to_real": _sheet(
+        "二、账实　差额 ＝ 实盘或外部 − 明细账，短少为负",
+        "2. Book to real: difference = counted or outside − subsidiary ledger, a shortage is negative",
+    ),
     "sheet.no_outside": _sheet("无外部依据：{accounts:list}。", "Nothing outside to compare: {accounts:list}."),
     "sheet.outside_supplier": _sheet("供应商对账单 {count}/{of} 家", "statements of {count}/{of} suppliers"),
     "sheet.outside_no_supplier": _sheet("未对账（0/{of} 家）", "no statements (0/{of})"),
@@ -60,7 +75,9 @@ MESSAGES: dict[str, Message] = {
     "sheet.why": _sheet("依据", "Because"),
     "sheet.next_step": _sheet("下一步", "Next"),
     "sheet.settled_by": _sheet("办理：{who}。", " By: {who}."),
-    "sheet.timing": _sheet("五、未达与在途（会自行消除，不算要处理的）", "5. Timing (clears itself, nothing to settle)"),
+    "sheet.timing": _sheet(
+        "五、未达与在途（会自行消除，不算要处理的）", "5. Timing (clears itself, nothing to settle)"
+    ),
     "sheet.late": _sheet(
         "迟到单（不算差错）：{number} {what}，{day:day} {type:name}、{booked:day} 入账，迟 {age} 天　{place}",
         "Late slip (no error): {number} {what}, {type:name} of {day:day}, booked {booked:day}, {age} days late  {place}",
@@ -76,10 +93,20 @@ MESSAGES: dict[str, Message] = {
         "{set}盈余：账面 {booked:money}，改正后 {corrected:money}（虚增 {overstated:money} ＝ {parts}）。",
         "Surplus of the {set}: {booked:money} in the books, {corrected:money} corrected (overstated by {overstated:money} = {parts}).",
     ),
-    "sheet.can_close": _sheet("结论：账账、账实相符，本月可以结账。退出码 {exit}。", "All agrees; the month can be closed. Exit code {exit}."),
-    "sheet.can_close_timing": _sheet("结论：本月可以结账，只有未达 {count} 笔。退出码 {exit}。", "The month can be closed; only {count} timing items are left. Exit code {exit}."),
-    "sheet.cannot_close": _sheet("结论：本月不能结账：{parts}{also}。退出码 {exit}。", "The month cannot be closed: {parts}{also}. Exit code {exit}."),
-    "sheet.end_unexplained": _sheet("未明 {amount:money}（{count} 项{suspects}）", "unexplained {amount:money} ({count}{suspects})"),
+    "sheet.can_close": _sheet(
+        "结论：账账、账实相符，本月可以结账。退出码 {exit}。", "All agrees; the month can be closed. Exit code {exit}."
+    ),
+    "sheet.can_close_timing": _sheet(
+        "结论：本月可以结账，只有未达 {count} 笔。退出码 {exit}。",
+        "The month can be closed; only {count} timing items are left. Exit code {exit}.",
+    ),
+    "sheet.cannot_close": _sheet(
+        "结论：本月不能结账：{parts}{also}。退出码 {exit}。",
+        "The month cannot be closed: {parts}{also}. Exit code {exit}.",
+    ),
+    "sheet.end_unexplained": _sheet(
+        "未明 {amount:money}（{count} 项{suspects}）", "unexplained {amount:money} ({count}{suspects})"
+    ),
     "sheet.with_suspects": _sheet("，有疑点", ", with a suspect"),
     "sheet.end_to_book": _sheet("待记 {count} 项", "{count} to book"),
     "sheet.end_to_correct": _sheet("待改 {count} 项", "{count} to correct"),

@@ -11,7 +11,7 @@ from houqin.book.index import trees
 from houqin.reconcile.finding import Effect, Finding, Named, swapped
 from houqin.reconcile.moves import Doc, Month, Spot
 from houqin.reconcile.sides import funds_of
-from houqin.reconcile.vouching import DEPRECIATION, Leftover, Open, mirror_of
+from houqin.reconcile.vouching import DEPRECIATION, Open, mirror_of
 from houqin.values import month_of
 
 NOT_BOOKED = {
@@ -53,14 +53,17 @@ def invoice_findings(month: Month) -> Iterator[Finding]:
 def claimed(month: Month, record: int, supplier: str) -> int:
     """What a document makes owing to a supplier, fen (a return: negative)."""
     rows = month.index.execute(
-        "select sum(amount) from moved where record = ? and book = 'due' and key like ?", (record, f"%|supplier|{supplier}")
+        "select sum(amount) from moved where record = ? and book = 'due' and key like ?",
+        (record, f"%|supplier|{supplier}"),
     ).fetchone()
     return -(rows[0] or 0)
 
 
 def _set_of(month: Month, doc: Doc) -> str:
     """The set that a document moves debts in."""
-    row = month.index.execute("select key from moved where record = ? and book in ('due', 'cash') limit 1", (doc[0],)).fetchone()
+    row = month.index.execute(
+        "select key from moved where record = ? and book in ('due', 'cash') limit 1", (doc[0],)
+    ).fetchone()
     return str(row[0]).split("|")[0] if row else month.registers.main_set
 
 
@@ -218,7 +221,9 @@ def _voucher(month: Month, voucher: int, docs: dict[Doc, dict[Spot, int]]) -> Fi
     code = "voucher.digits_swapped" if swapped(entered, right) else "voucher.differs"
     named = [doc for doc, _ in month.targets(voucher, "documents")]
     invoices = [d for d in named if month.doc_type(d) == "invoice"]
-    if invoices and not any(d in named or month.covered(i[0]) for i in invoices for d in docs if month.doc_type(d) != "invoice"):
+    if invoices and not any(
+        d in named or month.covered(i[0]) for i in invoices for d in docs if month.doc_type(d) != "invoice"
+    ):
         code = "voucher.no_goods"
     others = [d for d in dict.fromkeys([*named, *docs]) if d not in invoices]
     supplier = next((s[1] for spots in docs.values() for s in spots if s[1]), "")
@@ -238,7 +243,7 @@ def _voucher(month: Month, voucher: int, docs: dict[Doc, dict[Spot, int]]) -> Fi
 
 def _entered(month: Month, voucher: int, spot: Spot) -> int:
     """What a voucher posted on a spot, debit positive."""
-    set_, code = spot[0].split("|")
+    code = spot[0].split("|")[1]
     tree = month.tree(voucher)
     entries = [*tree.get("entries", []), *tree.get("budget", [])]
     return sum(
@@ -296,7 +301,9 @@ def leftover_findings(month: Month, now: Open) -> Iterator[Finding]:
             "vouchers": [r.number for r in records], "voucher": records[0].number if records else "",
         }  # fmt: skip
         code = {"opening": "opening.differs", "budget": "budget.differs"}.get(left.family, "book.unexplained")
-        carried = bool(left.vouchers) and _booked_in(month, (left.vouchers[0], 0)) != month.month or left.family == "opening"
+        carried = (
+            bool(left.vouchers) and _booked_in(month, (left.vouchers[0], 0)) != month.month
+        ) or left.family == "opening"
         if left.family == "meals" and (sold := _prepaid(month, account.set, left.spot[1])):
             heads, fen, rate = sold
             if fen == left.posted and heads > left.quantity:
@@ -312,7 +319,12 @@ def _prepaid(month: Month, set_: str, party: str) -> tuple[int, int, int] | None
     meals = fen = rate = 0
     for record in trees(month.index, ["opening_prepaid", "collection"]):
         for line in record["lines"] if record["type"] == "opening_prepaid" else [record]:
-            if line.get("party") == party and line.get("for_month") == month.month and line.get("heads") and line.get("meals"):
+            if (
+                line.get("party") == party
+                and line.get("for_month") == month.month
+                and line.get("heads")
+                and line.get("meals")
+            ):
                 meals += line["heads"]["parts"] * line["meals"]["parts"] // 10**6
                 fen += line["amount"]
                 rate = line["rate"]["parts"] // 10**4 if line.get("rate") else rate

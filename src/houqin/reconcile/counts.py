@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from houqin.book.index import trees
 from houqin.book.streams import RANK
@@ -15,7 +15,8 @@ OUT = {"issue", "return_to_supplier", "loss", "transfer"}
 """Ways that take goods off a shelf."""
 
 
-class Difference(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Difference:
     """An item in a store where the count and the book differ: counted − book, millionths of the base unit; fen."""
 
     account: str
@@ -78,9 +79,10 @@ def counted(month: Month) -> dict[str, Counted]:
                         count["record"], listed,
                     )
                 )  # fmt: skip
-    for account in month.registers.accounts.values():
-        if account.controls == "stock":
-            found[account.key].last = max([found[account.key].last, *(last.get(p, 0) for p in account.row.get("stores", []))])
+    for control in month.registers.accounts.values():
+        if control.controls == "stock":
+            days = [last.get(place, 0) for place in control.row.get("stores", [])]
+            found[control.key].last = max([found[control.key].last, *days])
     return dict(found)
 
 
@@ -142,7 +144,8 @@ def _later(month: Month, item: str, place: str, count: dict[str, Any]) -> int:
             continue
         if way == "reversal":
             was = month.index.execute(
-                "select t.way from shifted s join shifted t on t.record = s.of_record and t.n = s.of_n where s.record = ? and s.n = ?",
+                "select t.way from shifted s join shifted t on t.record = s.of_record and t.n = s.of_n"
+                " where s.record = ? and s.n = ?",
                 (record, n),
             ).fetchone()
             sign = 1 if was and was[0] in OUT else -1

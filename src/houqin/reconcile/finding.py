@@ -69,7 +69,9 @@ class Finding:
 
 def by_amount(findings: Iterable[Finding]) -> list[Finding]:
     """What was carried in first, then the largest; equal ones by their records, so that the order never wavers."""
-    return sorted(findings, key=lambda f: (not f.carried, -abs(f.amount), f.code, [(r.file, r.line) for r in f.records]))
+    return sorted(
+        findings, key=lambda f: (not f.carried, -abs(f.amount), f.code, [(r.file, r.line) for r in f.records])
+    )
 
 
 def swapped(a: int, b: int) -> bool:

@@ -17,6 +17,7 @@ from houqin.reconcile.sides import Sides
 from houqin.reconcile.vouching import Leftover, Open, compared, vouch
 from houqin.values import previous_month
 
+
 def reconcile(book: Book, name: str) -> Result:
     """The month, with what was open before it."""
     month = Month(book, name)
@@ -64,7 +65,7 @@ def _remember(book: Book, name: str, state: tuple[Open, list[Journal]]) -> None:
     text = json.dumps([state[0].to_json(), [j.to_json() for j in state[1]]], ensure_ascii=False)
     try:
         book.index.execute("insert or replace into settled values (?, ?)", (name, text))
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         if "readonly" not in str(error) and "locked" not in str(error):
             raise  # else: worked out again next time
 
@@ -192,7 +193,9 @@ def _carried_in(month: Month, before: tuple[Open, list[Journal]]) -> dict[str, i
         add(key, amount)
     for journal in before[1]:
         kind = "bank" if "|bank|" in journal.key else "treasury"
-        account = month.registers.control(kind, journal.key.split("|")[2] if kind == "bank" else journal.key.split("|")[0])
+        account = month.registers.control(
+            kind, journal.key.split("|")[2] if kind == "bank" else journal.key.split("|")[0]
+        )
         if account:
             add(account, sum(i.amount for i in journal.bank) - sum(i.amount for i in journal.books))
     return found
@@ -263,7 +266,9 @@ def _surpluses(month: Month, sides: Sides, findings: list[Finding]) -> list[Surp
         overstated = []
         for f in findings:
             amount = sum(
-                e.amount * month.registers.accounts[f"{e.set}|{e.account}"].sign * (1 if e.side == "book_to_book" else -1)
+                e.amount
+                * month.registers.accounts[f"{e.set}|{e.account}"].sign
+                * (1 if e.side == "book_to_book" else -1)
                 for e in f.effects
                 if e.set == set_ and e.account and e.account[0] in "123"
             )

@@ -219,8 +219,9 @@ class Month:
                 continue
             counted = quantity if kind == "stock" else None
             found.append(Move((record, 0), (account, ""), value, item, counted))
-        for record, n, book, key, amount, quantity in self.index.execute(
-            "select record, n, book, key, amount, quantity from moved where month = ? and book in ('due', 'cash') order by record, n",
+        for record, book, key, amount, quantity in self.index.execute(
+            "select record, book, key, amount, quantity from moved where month = ? and book in ('due', 'cash')"
+            " order by record, n",
             (self.month,),
         ):
             account = self.account_of(book, key)
@@ -235,12 +236,19 @@ class Month:
         set_, kind, *rest = key.split("|", 2)
         if book == "cash":
             return self.registers.control("bank", rest[0]) if kind == "bank" else self.registers.control(kind, set_)
-        return self.registers.control("pending", set_) if kind == "pending" else self.registers.control("party", set_, kind)
+        return (
+            self.registers.control("pending", set_)
+            if kind == "pending"
+            else self.registers.control("party", set_, kind)
+        )
 
     def _card_moves(self) -> list[Move]:
         moves = []
         for card in self.cards:
-            assets, charged = self.registers.control("assets", card.set), self.registers.control("depreciation", card.set)
+            assets, charged = (
+                self.registers.control("assets", card.set),
+                self.registers.control("depreciation", card.set),
+            )
             if assets and card.doc[1] == 0 and month_of(card.day) == self.month:
                 moves.append(Move(card.doc, (assets, ""), card.facts.cost))
             if charged and (charge := depreciation.charge(card.facts, card.events, self.month)):
@@ -251,14 +259,13 @@ class Month:
             card_ = next((c for c in self.cards if c.number == disposal["asset"]), None)
             if card_ is None:
                 continue
-            event = (month_of(disposal["booked_day"]),)
-            before = depreciation.at(card_.facts, [e for e in card_.events if e.month < event[0]], self.month)
+            gone = month_of(disposal["booked_day"])
+            before = depreciation.at(card_.facts, [e for e in card_.events if e.month < gone], self.month)
             after = depreciation.at(card_.facts, card_.events, self.month)
-            cost = disposal.get("cost") if disposal.get("cost") is not None else before[0] - after[0]
-            taken = disposal.get("accumulated")
+            cost, taken = disposal.get("cost"), disposal.get("accumulated")
             doc = (disposal["record"], 0)
             if account := self.registers.control("assets", card_.set):
-                moves.append(Move(doc, (account, ""), -cost))
+                moves.append(Move(doc, (account, ""), after[0] - before[0] if cost is None else -cost))
             if account := self.registers.control("depreciation", card_.set):
                 moves.append(Move(doc, (account, ""), taken if taken is not None else before[1] - after[1]))
         return moves
@@ -268,15 +275,14 @@ class Month:
         """This month's vouchers, and reversals of vouchers, in order of booking."""
         found = []
         rows = self.index.execute(
-            "select distinct r.id, r.type, r.owner from record r join moved m on m.record = r.id and m.book = 'ledger'"
+            "select distinct r.id, r.owner from record r join moved m on m.record = r.id and m.book = 'ledger'"
             " where r.month = ? and r.type in ('voucher', 'reversal') order by r.booked, r.path, r.line",
             (self.month,),
         ).fetchall()
-        for record, type_, set_ in rows:
+        for record, set_ in rows:
             source, sign = record, 1
-            while type_ == "reversal" and (back := self.targets(source, "of")):
+            while self.type_of(source) == "reversal" and (back := self.targets(source, "of")):
                 source, sign = back[0][0][0], -sign
-                type_ = self.type_of(source)
             tree = self.tree(source)
             posting = Posting(record, set_, tree["summary"], "copied_from" in tree)
             for entry in [*tree["entries"], *tree.get("budget", [])]:

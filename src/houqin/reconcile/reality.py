@@ -83,11 +83,10 @@ def _shortage(month: Month, account: Account, d: Difference) -> Iterator[Finding
         return quantity * 100 * MICRO <= share * of
 
     def loss(quantity: int, value: int, of: int) -> Finding:
-        found = _counted(
+        return _counted(
             month, account, d, "count.natural_loss", -quantity, -value, used=of, share=divide(quantity * 100 * MICRO, of),
             allowed=share, basis=rule["basis"] if rule else "",
         )  # fmt: skip
-        return found
 
     if used and natural(short, used):
         yield loss(short, -d.value, used)
@@ -95,7 +94,10 @@ def _shortage(month: Month, account: Account, d: Difference) -> Iterator[Finding
     suspects = []
     for record, n, quantity, day, unit in slips:
         for other in _units(month, d.item, day) - {unit}:
-            one, meant = month.registers.in_base(d.item, MICRO, unit, day), month.registers.in_base(d.item, MICRO, other, day)
+            one, meant = (
+                month.registers.in_base(d.item, MICRO, unit, day),
+                month.registers.in_base(d.item, MICRO, other, day),
+            )
             if not one or not meant or meant <= one:
                 continue
             more = divide(quantity * meant, one) - quantity
@@ -107,7 +109,11 @@ def _shortage(month: Month, account: Account, d: Difference) -> Iterator[Finding
     more, record, n, quantity, unit, other, day = max(suspects)
     rest = divide(d.value * (short - more), -d.quantity)
     value = -d.value + rest
-    written = quantity if unit == d.unit else divide(quantity * MICRO, month.registers.in_base(d.item, MICRO, unit, day) or MICRO)
+    written = (
+        quantity
+        if unit == d.unit
+        else divide(quantity * MICRO, month.registers.in_base(d.item, MICRO, unit, day) or MICRO)
+    )
     before = [s for s in slips if (s[3], s[0]) < (day, record)][-2:]
     tree = month.tree(record)
     finding = _counted(
@@ -158,14 +164,23 @@ def cash_outside(month: Month, account: Account) -> tuple[Outside, list[Finding]
     outside = Outside("cash_count", "full", amount, count["date"])
     if not difference:
         return outside, []
-    args = {"amount": abs(difference), "counted": count["counted"], "account": account.code, "book": amount - difference}
+    args = {
+        "amount": abs(difference),
+        "counted": count["counted"],
+        "account": account.code,
+        "book": amount - difference,
+    }
     code = "cash.over" if difference > 0 else "cash.short"
     named = [month.named((count["record"], 0))]
     return outside, [Finding(code, account.set, abs(difference), named, [real(account, difference)], args)]
 
 
 def _last_cash_count(month: Month, set_: str) -> int | None:
-    days = [c["date"] for c in trees(month.index, ["cash_count"]) if c["set"] == set_ and c["booked_day"] <= last_day(month.month)]
+    days = [
+        c["date"]
+        for c in trees(month.index, ["cash_count"])
+        if c["set"] == set_ and c["booked_day"] <= last_day(month.month)
+    ]
     return max(days, default=None)
 
 
@@ -229,7 +244,13 @@ def treasury_findings(month: Month, account: Account, journal: Journal) -> Itera
     for where, items in (("bank", journal.bank), ("books", journal.books)):
         for item in items:
             if (where, item) not in brought:
-                yield _treasury(month, account, where, item, "treasury.not_in_books" if where == "bank" else "treasury.not_on_statement")
+                yield _treasury(
+                    month,
+                    account,
+                    where,
+                    item,
+                    "treasury.not_in_books" if where == "bank" else "treasury.not_on_statement",
+                )
     for where, item, partner in journal.brought:
         if partner is not None:
             yield _treasury(month, account, "books" if where == "bank" else "bank", item, "treasury.arrived")

@@ -117,7 +117,7 @@ def compared(month: Month, account: str) -> bool:
 def _post(month: Month, now: Open, posting: Posting) -> None:
     """Take what a voucher posted off its documents; a rest stays on the document that did most there."""
     spots = {s for s in posting.amounts if compared(month, s[0])}
-    named = [d for d in dict.fromkeys(posting.docs)]
+    named = list(dict.fromkeys(posting.docs))
     for doc in named:
         spots |= {s for s in now.docs.get(doc, {}) if s[0].split("|")[0] == posting.set and s[1] != DEPRECIATION}
     for account in sorted({s[0] for s in spots}):
@@ -214,7 +214,9 @@ def _summary(
             return None
         if missing:
             break
-    booked = [g for g in groups if any((totals[g] > 0) == (p.amounts.get(written, 0) > 0) for p in postings)] or list(groups)
+    booked = [g for g in groups if any((totals[g] > 0) == (p.amounts.get(written, 0) > 0) for p in postings)] or list(
+        groups
+    )
     right = sum(totals[g] for g in booked)
     _clear(now, spot, [d for g in booked for d in groups[g]])
     if posted == right:
@@ -263,8 +265,8 @@ def _mirrors(month: Month, before: Open) -> list[tuple[str, int, int]]:
     A rise on one set's account pairs with a rise of the same sum on its mirror (应收 with 应付).
     """
     open_: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for account, record, amount in before.mirrors:
-        open_[account].append((record, amount))
+    for key, record, amount in before.mirrors:
+        open_[key].append((record, amount))
     for posting in month.postings:
         for (key, _), amount in posting.amounts.items():
             account = month.registers.accounts[key]
@@ -284,4 +286,3 @@ def mirror_of(month: Month, key: str) -> str | None:
     """The key of the account in the other set."""
     mirror = month.registers.accounts[key].row.get("mirror")
     return f"{mirror['set']}|{mirror['account']}" if mirror else None
-

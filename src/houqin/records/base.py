@@ -65,9 +65,7 @@ def one_of(*fields: str) -> Callable[[Any], Iterator[Fault]]:
         if not written:
             yield Fault("record.none_of", (), {"fields": names_of(fields)})
         elif len(written) > 1:
-            yield Fault(
-                "record.too_many_of", (written[1],), {"fields": names_of(fields), "found": names_of(written)}
-            )
+            yield Fault("record.too_many_of", (written[1],), {"fields": names_of(fields), "found": names_of(written)})
 
     return rule
 

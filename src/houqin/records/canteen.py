@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from houqin.records.base import Fault, NotEmpty, Part, Record, Reversal, check
-from houqin.records.goods import ItemLine  # noqa: TC001  (pydantic reads the annotations)
+from houqin.records.goods import ItemLine
 from houqin.records.scalars import (
     Choice,
     Counted,

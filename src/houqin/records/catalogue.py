@@ -58,6 +58,4 @@ def adapter(folder: str) -> Any:
 
 def folders_of(type_: str) -> list[str]:
     """The folders in which a record of this type may stand, its own before the opening."""
-    return sorted(
-        (folder for folder, types in TYPES.items() if type_ in types), key=lambda one: one == "opening"
-    )
+    return sorted((folder for folder, types in TYPES.items() if type_ in types), key=lambda one: one == "opening")

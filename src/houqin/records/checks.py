@@ -165,9 +165,7 @@ def _flow(line: StatementLine, up: str, down: str) -> int:
     return (getattr(line, up) or 0) - (getattr(line, down) or 0)
 
 
-def _first_break(
-    opening: int, lines: Sequence[StatementLine], flow: tuple[str, str]
-) -> tuple[int, int] | None:
+def _first_break(opening: int, lines: Sequence[StatementLine], flow: tuple[str, str]) -> tuple[int, int] | None:
     """(index, right balance) of the first line whose printed balance does not follow; None if all do."""
     balance = opening
     for index, line in enumerate(lines):
@@ -204,9 +202,7 @@ def trial_balance_runs(statement: OutsideStatement) -> Iterator[Fault]:
 
     def has(pair: str) -> bool:
         return any(
-            getattr(line, f"{pair}{side}") is not None
-            for line in statement.lines
-            for side in ("debit", "credit")
+            getattr(line, f"{pair}{side}") is not None for line in statement.lines for side in ("debit", "credit")
         )
 
     if statement.kind != "trial_balance" or not (has("opening_") and has("closing_")):

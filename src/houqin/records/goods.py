@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from houqin.records.base import Fault, Part, check
-from houqin.records.scalars import (  # noqa: TC001  (pydantic reads the annotations)
+from houqin.records.scalars import (
     Amount,
     Counted,
     Identity,

@@ -153,11 +153,7 @@ class InvoiceLine(PricedLine):
 
 def tax_agrees(invoice: Invoice) -> Iterator[Fault]:
     """Net + tax = total, a fen of rounding allowed; red-letter invoices are negative in all three."""
-    if (
-        invoice.net is not None
-        and invoice.tax is not None
-        and abs(invoice.net + invoice.tax - invoice.total) > 1
-    ):
+    if invoice.net is not None and invoice.tax is not None and abs(invoice.net + invoice.tax - invoice.total) > 1:
         yield Fault(
             "record.net_tax_total",
             ("total",),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from houqin.records.base import Record, Reversal, check, in_order
-from houqin.records.goods import ItemLine  # noqa: TC001  (pydantic reads the annotations)
+from houqin.records.goods import ItemLine
 from houqin.records.scalars import (
     Amount,
     Choice,

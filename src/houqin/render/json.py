@@ -21,9 +21,7 @@ def compact(value: Any) -> str:
 def _object(columns: tuple[Column, ...], row: tuple[Cell, ...]) -> dict[str, Any]:
     """A row by key. "a.b" is key b of the object a, null if all its cells are; "a?" is left out if null."""
     result: dict[str, Any] = {}
-    some = {
-        column.key.partition(".")[0] for column, cell in zip(columns, row, strict=True) if cell is not None
-    }
+    some = {column.key.partition(".")[0] for column, cell in zip(columns, row, strict=True) if cell is not None}
     for column, cell in zip(columns, row, strict=True):
         outer, nested, inner = column.key.removesuffix("?").partition(".")
         if nested and outer not in some:

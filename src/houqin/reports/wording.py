@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from houqin import names
 from houqin.book.registers import Registers
-from houqin.messages import Language, hint, table, sentence
+from houqin.messages import Language, hint, sentence, table
 from houqin.reconcile.finding import Finding
 from houqin.values import number, yuan
 
@@ -40,6 +40,7 @@ def words(finding: Finding, registers: Registers, language: Language) -> Words:
 
 def _entry(finding: Finding, registers: Registers, language: Language) -> dict[str, str]:
     """The accounts of the entry that puts the finding right."""
+
     def having(codes: tuple[str, ...]) -> str:
         return next((c for c in codes if f"{finding.set}|{c}" in registers.accounts), codes[0])
 
@@ -90,14 +91,20 @@ def _pieces(finding: Finding, language: Language) -> dict[str, Any]:
     if finding.code == "count.unit":
         args["history_zh"], args["history_en"] = _history(known)
         slips = known["others"] - 1
-        args["slips_zh"], args["slips_en"] = (f"；或另外 {slips} 张单", f"; or {slips} other slips") if slips else ("", "")
+        args["slips_zh"], args["slips_en"] = (
+            (f"；或另外 {slips} 张单", f"; or {slips} other slips") if slips else ("", "")
+        )
     if finding.code.startswith("bank.") and finding.code != "bank.too_old":
         about = known["text"]
         args["about_zh"], args["about_en"] = about, about
         args["also_zh"], args["also_en"] = _also(known)
         if known.get("transit"):
             summary = known["summary"].split("垫")[0] + "垫款" if "垫" in known["summary"] else known["summary"]
-            who = names.label(known["other_set"], language, "set") if known["other_set"] in names.CHOICES["set"] else known["other_set"]
+            who = (
+                names.label(known["other_set"], language, "set")
+                if known["other_set"] in names.CHOICES["set"]
+                else known["other_set"]
+            )
             args["about_zh"], args["about_en"] = f"{who}{summary}", f"{who}: {known['summary']}"
     if finding.code == "real.unexplained":
         supplier = known.get("supplier")
@@ -106,7 +113,9 @@ def _pieces(finding: Finding, language: Language) -> dict[str, Any]:
         held = known["vouchers"]
         one = ("、".join(held), ", ".join(held))
         args["vouchers_zh"] = f"{one[0]} 记 {yuan(known['posted'])}，单据合计 {yuan(known['right'])}；" if held else ""
-        args["vouchers_en"] = f"{one[1]} post {yuan(known['posted'])}, the documents make {yuan(known['right'])}; " if held else ""
+        args["vouchers_en"] = (
+            f"{one[1]} post {yuan(known['posted'])}, the documents make {yuan(known['right'])}; " if held else ""
+        )
     return args
 
 
@@ -137,6 +146,9 @@ def _also(known: dict[str, Any]) -> tuple[str, str]:
         return (f"（同时消去 {known['account']} 与对方 {known['other']} 之差）",
                 f" (also clears {known['account']} against the other set's {known['other']})")  # fmt: skip
     if known.get("supplier"):
-        return (f"（同时解释{known['supplier']}对账单 {yuan(known['closing'])} 与明细 {yuan(known['owed'])} 之差）",
-                f" (also explains {known['supplier']}'s statement {yuan(known['closing'])} against {yuan(known['owed'])})")  # fmt: skip
+        supplier, closing, owed = known["supplier"], yuan(known["closing"]), yuan(known["owed"])
+        return (
+            f"（同时解释{supplier}对账单 {closing} 与明细 {owed} 之差）",
+            f" (also explains {supplier}'s statement {closing} against {owed})",
+        )
     return "", ""

@@ -60,13 +60,9 @@ def _of_line(line: str) -> list[tuple[str, int, dict[str, str], bool]]:
     if bracket := WIDE_OPEN.search(line) or WIDE_CLOSE.search(line):
         sign = bracket[bracket.lastindex or 0]
         certain = (
-            bracket.lastindex is not None
-            or line.count("{") != line.count("}")
-            or line.count("[") != line.count("]")
+            bracket.lastindex is not None or line.count("{") != line.count("}") or line.count("[") != line.count("]")
         )
-        found.append(
-            ("text.fullwidth_bracket", line.index(sign, bracket.start()) + 1, {"found": sign}, certain)
-        )
+        found.append(("text.fullwidth_bracket", line.index(sign, bracket.start()) + 1, {"found": sign}, certain))
     if comma := WIDE_COMMA.search(line):
         after = re.match(f"，\\s*{WORD} *[:：]", line[comma.start(1) :])
         certain = bool(after and known(after[1])) or line[comma.start(1) - 1] in "\"'}]"
@@ -114,9 +110,7 @@ ERRORS: tuple[tuple[str, str, str], ...] = (
 def translated(error: yaml.MarkedYAMLError, lines: Sequence[str], before: int) -> Fault:
     """The parser's error at the place a person would point to."""
     said = f"{error.context or ''} {error.problem or ''}"
-    code, whose = next(
-        ((c, w) for pattern, c, w in ERRORS if re.search(pattern, said)), ("text.syntax", "problem")
-    )
+    code, whose = next(((c, w) for pattern, c, w in ERRORS if re.search(pattern, said)), ("text.syntax", "problem"))
     marks = (error.context_mark, error.problem_mark)
     mark = (marks[0] or marks[1]) if whose == "context" else (marks[1] or marks[0])
     line, column = (mark.line, mark.column) if mark else (0, 0)

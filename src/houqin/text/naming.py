@@ -84,9 +84,7 @@ def _fields(
             faults.append(Misnamed("text.unknown_field", (*path, key), {"found": key}))
         elif name in tree or (type_ and name == type_):
             before = next(k for k in raw if field(k, type_) == name)
-            faults.append(
-                Misnamed("text.same_field", (*path, key), {"found": key, "before": before}, (*path, before))
-            )
+            faults.append(Misnamed("text.same_field", (*path, key), {"found": key, "before": before}, (*path, before)))
         elif value.__class__ is str or name in DATA_KEYS:
             tree[name] = value
         else:

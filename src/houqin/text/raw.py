@@ -92,9 +92,7 @@ def _not_utf8(data: bytes, wrong: UnicodeDecodeError) -> Fault:
 def decode(data: bytes) -> tuple[str, list[Fault]]:
     """The text with "\\n" line ends and without a byte order mark, and why it cannot be read ("" then)."""
     if len(data) > LARGEST:
-        return "", [
-            Fault("text.too_big", 1, 1, {"size": -(-len(data) // 1_000_000), "most": LARGEST // 1_000_000})
-        ]
+        return "", [Fault("text.too_big", 1, 1, {"size": -(-len(data) // 1_000_000), "most": LARGEST // 1_000_000})]
     if wide := _wide_encoding(data):
         return "", [Fault("text.utf16", 1, 1, {"encoding": wide})]
     try:
