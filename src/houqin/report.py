@@ -7,8 +7,7 @@ by one function.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,8 +21,7 @@ Style = Literal["", "dim", "good", "warn", "bad"]
 """How a text is coloured on a terminal; it never says what the text does not say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """`key` is the JSON key and the name of the heading; "a.b" is key b of the object a.
 
     In JSON an object whose cells are all None is null; a key that ends in "?" is left out where its cell is
@@ -34,8 +32,7 @@ class Column:
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows of raw cells under declared columns."""
 
     key: str
@@ -43,16 +40,14 @@ class Table:
     rows: Sequence[tuple[Cell, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """A heading: level 1 the sheet's own, 2 a section's, after a blank line, 3 one inside a section."""
 
     text: str
     level: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A paragraph. Long ones are wrapped on a terminal, never inside a figure."""
 
     text: str
@@ -60,8 +55,7 @@ class Line:
     style: Style = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A table for people. Headings are texts in the reader's language, cells raw; `kinds` says how they show.
 
     In a cell of money or difference, 0 prints as `zero`; in any cell of figures a text stands for itself (a
@@ -74,8 +68,7 @@ class Grid:
     zero: str = "0.00"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One thing to read: a figure (fen) at the margin, a headline, and lines below, each (label, text).
 
     A line with an empty label continues the one above it. `style` colours the headline's first word.
@@ -90,12 +83,11 @@ class Entry:
 Block = Title | Line | Grid | Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """A command's answer. `facts` are single values (month, status); `exit_code` is the run's."""
 
     key: str
     facts: Mapping[str, Cell]
     tables: tuple[Table, ...]
-    sheet: Sequence[Block] = field(default_factory=tuple)
+    sheet: Sequence[Block] = ()
     exit_code: int = 0

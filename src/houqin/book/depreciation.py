@@ -10,8 +10,7 @@ addition begins a new one. Money is fen, pieces are millionths of the card's uni
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from houqin.values import divide, month_index
 
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """An asset card as it was entered, or as it stood in the books at the opening.
 
     cost: fen. pieces: millionths. first: the month of the first charge. life: months; 0 where the class is
@@ -38,8 +36,7 @@ class Card:
     opened: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """What changes a card: pieces (millionths) taken off it, or cost (fen) added by rebuilding.
 
     cost, accumulated: fen that leave with the pieces, as the record says; None: in proportion to the pieces.
@@ -54,8 +51,7 @@ class Event:
     life: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch of months with one monthly charge: what the card carries before the charge of `first`."""
 
     first: int  # as month_index

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,8 +38,7 @@ def find_book(option: str | None) -> Path:
     raise Failure("book.none", WRONG_USE, path=str(here))
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file of the book: `path` below it with "/", the canonical folder, and whose it is (a store or set) or ""."""
 
     path: str

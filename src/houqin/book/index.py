@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from houqin import __version__
 from houqin.book import registers as registers_
@@ -158,8 +158,7 @@ def _refresh(index: sqlite3.Connection, book: Path, seen: list[Seen], thorough: 
         fill(index, book, changes)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A file that is new, or differs, or is gone (`seen` None); `data` its bytes, or why they could not be read."""
 
     path: str
@@ -189,9 +188,16 @@ def _stale(index: sqlite3.Connection, book: Path, seen: list[Seen], thorough: bo
         if digest != sha:
             changes.append(Change(path, one, data, digest, now))
         elif stat != one.stat or not thorough:
-            with suppress(sqlite3.OperationalError):  # a second reader, or a read-only index: hashed again next time
-                index.execute("update file set stat = ?, checked = ? where path = ?", (one.stat, now, path))
+            remember(index, "update file set stat = ?, checked = ? where path = ?", (one.stat, now, path))
     return changes
+
+
+def remember(index: sqlite3.Connection, sql: str, row: tuple[Any, ...]) -> None:
+    """Write what only saves the next run work; left out at once where another run holds the index or none may write."""
+    index.execute("pragma busy_timeout = 0")
+    with suppress(sqlite3.OperationalError):
+        index.execute(sql, row)
+    index.execute(f"pragma busy_timeout = {PATIENCE * 1000}")
 
 
 def _create(index: sqlite3.Connection) -> None:

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from houqin.book import contradictions
-from houqin.book.index import Book, months, opening_month
+from houqin.book.index import Book, months, opening_month, remember
 from houqin.reconcile import bank, books, counts, reality
 from houqin.reconcile.bank import Journal
 from houqin.reconcile.finding import Effect, Finding, by_amount
