@@ -17,7 +17,7 @@ def _own_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOUQIN_CACHE", str(tmp_path / "cache"))
 
 
-@pytest.fixture()
+@pytest.fixture
 def book(tmp_path: Path) -> Small:
     """The small book whose October is right."""
     return small(tmp_path / "book")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from houqin import names
 from houqin.book import registers as registers_
 from houqin.book import resolve, streams
 from houqin.book.index import NATIONAL, Change
@@ -20,9 +21,14 @@ from houqin.facts.plain import plain
 from houqin.facts.rows import Facts
 from houqin.records.validate import validate
 from houqin.text.read import Entry, place, read
-from houqin.values import month_of
+from houqin.values import MONTH, month_of
 
 FACTS = ("data", "doc", "link", "goods", "money")
+PLACE = 23
+"""Bits of a record's id for its place in the file; see _first_id."""
+GAP = 16
+"""Ids between neighbours, so that a record put between them changes no other's."""
+FOLDER_ORDER = {folder: i for i, folder in enumerate(sorted(["config", *names.FOLDERS]))}
 
 
 @dataclass(slots=True)
@@ -40,7 +46,7 @@ def fill(index: sqlite3.Connection, book: Path, changes: Iterable[Change]) -> No
     before = registers_.load(index)
     dirty: streams.Dirty = {}
     gone: set[int] = set()
-    fresh: list[tuple[Change, str, str, _Read]] = []
+    fresh: list[tuple[int, Change, str, str, _Read]] = []
     for change in sorted(changes, key=lambda c: c.path):
         old = {
             row[0]: row[1:]
@@ -50,12 +56,18 @@ def fill(index: sqlite3.Connection, book: Path, changes: Iterable[Change]) -> No
         }
         index.execute("delete from diagnostic where path = ?", (change.path,))
         folder, owner, records = _read(index, change)
-        kept = _match(index, change.path, old, records)
-        gone |= old.keys() - kept.keys()
-        fresh += [(change, folder, owner, r) for i, r in enumerate(records) if i not in kept.values()]
+        kept, ids = _ids(_first_id(index, change.path, folder), _match(old, records), len(records))
+        index.executemany(
+            "update record set line = ?, last = ? where id = ?",
+            [(records[i].entry.line, records[i].entry.end, ids[i]) for i in kept],
+        )
+        gone |= old.keys() - kept.values()
+        fresh += [(ids[i], change, folder, owner, r) for i, r in enumerate(records) if i not in kept]
         _file_row(index, change, folder, owner)
     months_gone = [m for r in gone for (m,) in index.execute("select month from record where id = ?", (r,))]
-    numbers = _numbers(index, gone) | {d.number for _, _, _, r in fresh for d in r.facts.docs}
+    numbers = _numbers(index, gone) | {d.number for *_, r in fresh for d in r.facts.docs}
+    # what a reversal names too: another reversal of it then is, or no longer is, one of two
+    numbers |= {link.number for *_, r in fresh if r.entry.type == "reversal" for link in r.facts.links}
     resolve.touch(index, gone | _sharing(index, numbers))
     streams.dirty_keys(index, dirty)
     _remove(index, gone)
@@ -130,23 +142,56 @@ def _diagnose(index: sqlite3.Connection, diagnostics: Iterable[Diagnostic]) -> N
     )
 
 
-def _match(
-    index: sqlite3.Connection, path: str, old: dict[int, tuple[str, str, str]], records: list[_Read]
-) -> dict[int, int]:
-    """Old record → its place among the new ones, for those that are the same; their lines are brought up to date."""
-    waiting: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for record, identity in old.items():
-        waiting[identity].append(record)
+def _match(old: dict[int, tuple[str, str, str]], records: list[_Read]) -> dict[int, int]:
+    """Place among the new records → the old record that is the same.
+
+    Records that share a number within the file are read anew: only their lines say which of them is valued first.
+    """
+    waiting = {identity: record for record, identity in old.items()}
+    times = Counter(str(r.entry.tree["id"]) for r in records)
+    before = Counter(number for _, number, _ in old.values())
     kept: dict[int, int] = {}
     for i, r in enumerate(records):
-        same = waiting.get((r.entry.type, str(r.entry.tree["id"]), r.digest))
-        if same:
-            kept[same.pop(0)] = i
-    index.executemany(
-        "update record set line = ?, last = ? where id = ?",
-        [(records[i].entry.line, records[i].entry.end, record) for record, i in kept.items()],
-    )
+        number = str(r.entry.tree["id"])
+        same = waiting.get((r.entry.type, number, r.digest))
+        if same is not None and times[number] == before[number] == 1:
+            kept[i] = same
     return kept
+
+
+def _first_id(index: sqlite3.Connection, path: str, folder: str) -> int:
+    """The number below those of a file's records: of the folder, the month and the path, never of what came before.
+
+    Ties are broken by the ids of records; so they rise by folder, month and line in whatever order files were read.
+    63 bits: folder 4, month 12, path 24, the place in the file 23.
+    """
+    known = index.execute("select min(id) from record where path = ?", (path,)).fetchone()[0]
+    if known is not None:
+        return int(known) >> PLACE << PLACE
+    stem = path.rsplit("/", 1)[-1].removesuffix(".yaml")
+    months = int(stem[:4]) * 12 + int(stem[5:7]) - 12_001 if MONTH.fullmatch(stem[:7]) else 0
+    digest = int.from_bytes(hashlib.blake2b(path.encode(), digest_size=3).digest(), "big")
+    first = (FOLDER_ORDER.get(folder, 15) << 36 | months % 4096 << 24 | digest) << PLACE
+    while index.execute("select 1 from record where id between ? and ?", (first, first + (1 << PLACE) - 1)).fetchone():
+        first += 1 << PLACE
+    return first
+
+
+def _ids(first: int, kept: dict[int, int], count: int) -> tuple[dict[int, int], list[int]]:
+    """What is kept, and the ids of a file's records in their order; where they no longer fit in, all are read anew."""
+    ids: list[int] = []
+    fixed = [*sorted(kept), count]
+    last = first
+    for i, end in zip([-1, *fixed], fixed, strict=False):
+        between = end - i - 1
+        step = (kept[end] - last) // (between + 1) if end < count else GAP
+        if step < 1:
+            return {}, [first + GAP * (n + 1) for n in range(count)]
+        ids += [last + step * (n + 1) for n in range(between)]
+        if end < count:
+            ids.append(kept[end])
+            last = kept[end]
+    return kept, ids
 
 
 def _file_row(index: sqlite3.Connection, change: Change, folder: str, owner: str) -> None:
@@ -159,9 +204,15 @@ def _file_row(index: sqlite3.Connection, change: Change, folder: str, owner: str
 
 
 def _numbers(index: sqlite3.Connection, records: set[int]) -> set[str]:
+    """The numbers that these records bear, and for reversals the number they name."""
     found: set[str] = set()
     for record in records:
         found |= {n for (n,) in index.execute("select number from doc where record = ?", (record,))}
+        found |= {
+            n for (n,) in index.execute(
+                "select l.number from link l join record r on r.id = l.record where r.type = 'reversal' and r.id = ?", (record,)
+            )
+        }  # fmt: skip
     return found
 
 
@@ -180,16 +231,15 @@ def _remove(index: sqlite3.Connection, gone: set[int]) -> None:
     index.executemany("delete from record where id = ?", [(r,) for r in gone])
 
 
-def _insert(index: sqlite3.Connection, change: Change, folder: str, owner: str, r: _Read) -> int:
+def _insert(index: sqlite3.Connection, record: int, change: Change, folder: str, owner: str, r: _Read) -> int:
     facts, entry = r.facts, r.entry
     month = month_of(facts.booked) if facts.booked else ""
-    cursor = index.execute(
-        "insert into record (path, line, last, folder, owner, type, number, day, booked, month, set_, place, digest)"
-        " values (?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        (change.path, entry.line, entry.end, folder, owner, entry.type, str(entry.tree["id"]), facts.day, facts.booked,
+    index.execute(
+        "insert into record (id, path, line, last, folder, owner, type, number, day, booked, month, set_, place, digest)"
+        " values (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        (record, change.path, entry.line, entry.end, folder, owner, entry.type, str(entry.tree["id"]), facts.day, facts.booked,
          month, facts.set_ or (owner if folder in ("accounts", "cash") else ""), facts.place, r.digest),
     )  # fmt: skip
-    record = int(cursor.lastrowid or 0)
     index.execute("insert into data values (?,?)", (record, r.json))
     for table, rows in (("doc", facts.docs), ("link", facts.links), ("goods", facts.goods), ("money", facts.money)):
         if rows:
@@ -213,9 +263,12 @@ def _using(index: sqlite3.Connection, before: registers_.Registers, after: regis
         for name in {row["id"] for row in [r for r in old if r not in new] + [r for r in new if r not in old]}:
             if kind == "item":
                 found |= {r for (r,) in index.execute("select record from goods where item = ?", (name,))}
+                # a price difference names no item itself: the acceptance does
+                found |= {r for (r,) in index.execute("select record from shifted where item = ?", (name,))}
             else:
+                # resolved keys: a clearing moves what the advance it names says, a reversal what it takes back
                 found |= {
-                    r for (r,) in index.execute("select record from money where key like ?", (f"%|{kind}|{name}",))
+                    r for (r,) in index.execute("select record from moved where key like ?", (f"%|{kind}|{name}",))
                 }
     return found
 

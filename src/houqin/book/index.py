@@ -28,6 +28,11 @@ from houqin.values import month_of
 RACY = 2_000_000_000
 """Nanoseconds within which a file may change again without its times showing it."""
 PATIENCE = 120  # seconds to wait for another run that is building the index
+NOT_TO_BE_WRITTEN = {
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOLFS,
+}  # fmt: skip
+"""Error codes of an index that is whole, but not ours to write here. All others mean that it is damaged."""
 NATIONAL = "rules/national/houqin.yaml"
 """The national profile as a file of the book: its path in the index."""
 ROOT = Path(__file__).parent.parent
@@ -91,12 +96,17 @@ def _usable(index: sqlite3.Connection) -> bool:
     return row is not None and row[0] == _key()
 
 
+class Damaged(Exception):
+    """The index turned out to be damaged while it was asked. It is thrown away; asked again, the book answers."""
+
+
 @contextmanager
 def open_book(path: Path, *, thorough: bool = False) -> Iterator[Book]:
     """The book, its index brought up to date, inside one transaction that ends with the block.
 
-    `thorough` reads every file's bytes and trusts no times. Raises Failure where the book cannot be opened.
-    A damaged index is thrown away; one that cannot be written is replaced by one in memory.
+    `thorough` reads every file's bytes and trusts no times. Raises Failure where the book cannot be opened, Damaged
+    where the block met what no index of ours holds. A damaged index is thrown away; one that cannot be written is
+    replaced by one in memory.
     """
     seen, odd = list_sources(path)
     index = _ready(path, seen, thorough)
@@ -111,6 +121,10 @@ def open_book(path: Path, *, thorough: bool = False) -> Iterator[Book]:
         if index.in_transaction:
             with suppress(sqlite3.OperationalError):  # nothing is lost: the index is disposable
                 index.execute("commit")
+    except (sqlite3.DatabaseError, ValueError) as error:  # a page of zeros: no page at all, or no JSON
+        with suppress(OSError, RuntimeError):
+            index_path(path).unlink()
+        raise Damaged from error
     finally:
         index.close()
 
@@ -124,23 +138,21 @@ def _ready(path: Path, seen: list[Seen], thorough: bool) -> sqlite3.Connection:
     except (OSError, RuntimeError):  # no home, nothing to write to
         where = None
     for attempt in (where, where, None):
+        index = None
         try:
             index = _connect(attempt)
-        except sqlite3.Error:
-            continue
-        try:
             _refresh(index, path, seen, thorough)
         except sqlite3.DatabaseError as error:
-            index.close()
-            # Damaged, or not ours to write: throw away what can be, else work in memory.
+            if index is not None:
+                index.close()
             if attempt is None:
                 raise Failure("book.index", UNREADABLE, reason=str(error)) from error
-            if not isinstance(error, sqlite3.OperationalError) or "malformed" in str(error):
+            if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF not in NOT_TO_BE_WRITTEN:
                 with suppress(OSError):
                     attempt.unlink()
-            continue
-        return index
-    raise Failure("book.index", UNREADABLE, reason=str(where))
+        else:
+            return index
+    raise AssertionError("an index in memory either opens or fails")
 
 
 def _refresh(index: sqlite3.Connection, book: Path, seen: list[Seen], thorough: bool) -> None:

@@ -36,7 +36,7 @@ class Doc(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A reference as written, and the record it stands in."""
+    """A reference as written (`set_` where one is written beside it), and the record it stands in with its own set."""
 
     record: int
     n: int
@@ -49,6 +49,7 @@ class Link(NamedTuple):
     path: str
     owner: str
     month: str
+    home: str
 
 
 class Source(NamedTuple):
@@ -85,7 +86,7 @@ def resolve(index: sqlite3.Connection, registers: Registers) -> None:
         problems.append((record, n, code, json.dumps(args, ensure_ascii=False, sort_keys=True)))
 
     _duplicates(index, problem)
-    _ties(index, problem)
+    _ties(index, registers, problem)
     sources = list(_sources(index, problem))
     index.executemany("insert into moved values (?,?,?,?,?,?,?)", list(_moved(index, registers, sources, problem)))
     index.executemany(
@@ -106,20 +107,22 @@ def _duplicates(index: sqlite3.Connection, problem: Any) -> None:
         problem(record, n, "book.duplicate", type=type_, number=number, period=period)
 
 
-def _ties(index: sqlite3.Connection, problem: Any) -> None:
+def _ties(index: sqlite3.Connection, registers: Registers, problem: Any) -> None:
     by_number: dict[str, list[Doc]] = defaultdict(list)
     for row in index.execute(
         "select d.record, d.n, d.type, d.number, d.period, r.path, r.owner, r.set_, r.month from doc d"
         " join record r on r.id = d.record where d.number in"
         " (select number from link where record in (select id from touched))"
     ):
-        by_number[row[3]].append(Doc(*row))
+        doc = Doc(*row)
+        by_number[doc.number].append(doc._replace(set_=doc.set_ or registers.set_of(doc.owner)))
     ties = []
     for row in index.execute(
-        "select l.record, l.n, l.role, l.types, l.number, l.period, l.set_, l.amount, r.path, r.owner, r.month"
+        "select l.record, l.n, l.role, l.types, l.number, l.period, l.set_, l.amount, r.path, r.owner, r.month, r.set_"
         " from link l join record r on r.id = l.record where l.record in (select id from touched)"
     ):
         link = Link(*row)
+        link = link._replace(home=link.home or registers.set_of(link.owner))
         found = _meant(link, by_number[link.number])
         if len(found) == 1:
             ties.append((link.record, link.n, link.role, found[0].record, found[0].n, link.amount))
@@ -137,10 +140,11 @@ def _ties(index: sqlite3.Connection, problem: Any) -> None:
 NEARER: tuple[Callable[[Doc, Link], bool], ...] = (
     lambda doc, link: doc.path == link.path,
     lambda doc, link: bool(link.owner) and doc.owner == link.owner,
+    lambda doc, link: bool(link.home) and doc.set_ == link.home,
     lambda doc, link: doc.month == link.month,
     lambda doc, link: doc.period[:4] == link.month[:4],
 )
-"""Where a short number is looked for first: its own file, its store or set, its month, its year."""
+"""Where a short number is looked for first: its own file, its store, its set, its month, its year."""
 
 
 def _meant(link: Link, docs: list[Doc]) -> list[Doc]:

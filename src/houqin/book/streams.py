@@ -109,18 +109,20 @@ def _goods(index: sqlite3.Connection, registers: Registers, item: str, first: st
 def _rows(index: sqlite3.Connection, item: str, first: str) -> list[dict[str, Any]]:
     found = index.execute(
         "select s.record, s.n, s.month, s.way, s.place, s.to_place, s.quantity, s.amount, s.lot, s.of_record, s.of_n,"
-        " r.booked, r.day, r.owner, r.number, r.type from shifted s join record r on r.id = s.record"
+        " r.booked, r.day, r.owner, r.number, r.path, r.line from shifted s join record r on r.id = s.record"
         " where s.item = ? and s.month >= ?",
         (item, first),
     )
     keys = (
         "record", "n", "month", "way", "place", "to_place", "quantity", "amount", "lot", "of_record", "of_n", "booked", "day",
-        "owner", "number", "type",
+        "owner", "number", "path", "line",
     )  # fmt: skip
     rows = [dict(zip(keys, row, strict=True)) for row in found]
-    for row in rows:
-        row["order"] = (row["booked"], RANK[row["way"]], row["owner"], row["number"], row["n"])
-    return sorted(rows, key=lambda row: row["order"])
+    # slips that share a number follow their places in the text; equal places cannot be
+    rows.sort(key=lambda r: (r["booked"], RANK[r["way"]], r["owner"], r["number"], r["path"], r["line"], r["n"]))
+    for i, row in enumerate(rows):
+        row["order"] = (row["booked"], RANK[row["way"]], row["owner"], row["number"], i)
+    return rows
 
 
 def _last_referring(index: sqlite3.Connection, item: str, first: str) -> str:
@@ -151,30 +153,34 @@ def _fold(
         methods[pool] = registers.policy(category)["valuation"]
         return pool
 
+    # a count taken back in its month never was
+    off = {(r["of_record"], r["of_n"]): (r["record"], r["n"]) for r in rows if r["way"] == "reversal"}
+    off = {of: by for of, by in off.items() if of in targets and targets[of]["way"] == "count"}
     for row in rows:
+        if (row["record"], row["n"]) in {*off, *off.values()}:
+            continue
         way, place, quantity = row["way"], row["place"], row["quantity"]
-        if way in IN_USE_WAYS:
+        of = (row["of_record"], row["of_n"]) if row["of_record"] is not None else None
+        was = _way_of(index, targets, of) if way == "reversal" else ""
+        if way in IN_USE_WAYS or was in IN_USE_WAYS:
             register = registers.on("item", item, row["day"])
             account = registers.in_use_account(registers.set_of(place), register["category"] if register else "")
-            value = IN_USE_WAYS[way] * (row["amount"] or 0)
+            sign = IN_USE_WAYS[way] if not was else -IN_USE_WAYS[was]
+            value = sign * (row["amount"] or 0)
             if account:
                 in_use[account] += value
-                moved = IN_USE_WAYS[way] * quantity
-                valued.append((row["record"], row["n"], item, month, "in_use", account, place, moved, value, 0, ""))
+                valued.append(
+                    (row["record"], row["n"], item, month, "in_use", account, place, sign * quantity, value, 0, "")
+                )
             continue
-        of = (row["of_record"], row["of_n"]) if row["of_record"] is not None else None
         pool, to_pool = pool_of(place, row["day"]), pool_of(row["to_place"], row["day"]) if row["to_place"] else None
         sign = -1 if way in ("issue", "return_to_supplier", "loss", "transfer") else 1
         if way == "reversal":
-            back = targets.get(of) if of else None
-            was = (
-                back["way"]
-                if back
-                else index.execute("select way from shifted where record = ? and n = ?", of or (0, 0)).fetchone()[0]
-            )
-            sign = 1 if was in ("issue", "return_to_supplier", "loss", "transfer") else -1
-            if was in IN_USE_WAYS or was == "count":
-                continue
+            sign = 1 if was in ("issue", "return_to_supplier", "loss", "transfer", "count") else -1
+            if was == "count":  # what the count consumed, if it consumed anything
+                quantity = _consumed(index, of)
+                if not quantity:
+                    continue
         if way == "count":
             category = (registers.on("item", item, row["day"]) or {}).get("category", "")
             if registers.policy(category)["consumption"] != "count":
@@ -205,6 +211,21 @@ def _fold(
         "in_use": {account: value for account, value in sorted(in_use.items()) if value},
     }
     return state, valued
+
+
+def _way_of(index: sqlite3.Connection, rows: dict[valuation.Key, dict[str, Any]], of: valuation.Key | None) -> str:
+    """The way of the row that a reversal takes back, of this month or an earlier one."""
+    if of in rows:
+        return str(rows[of]["way"])
+    return str(index.execute("select way from shifted where record = ? and n = ?", of or (0, 0)).fetchone()[0])
+
+
+def _consumed(index: sqlite3.Connection, of: valuation.Key | None) -> int:
+    """What a count of an earlier month consumed (以存计耗), millionths."""
+    row = index.execute(
+        "select -sum(quantity) from valued where record = ? and n = ? and kind = 'stock'", of or (0, 0)
+    ).fetchone()
+    return int(row[0] or 0)
 
 
 def _half_in_use(
@@ -243,7 +264,7 @@ def _earlier(index: sqlite3.Connection, key: valuation.Key, month: str) -> valua
         "  and b.of_n = s.n and b.way = 'reversal' and b.month < ?)",
         (*key, month, month),
     ).fetchone()
-    known = VALUED_AS.get(way, way)
+    known = "issue" if way == "count" else VALUED_AS.get(way, way)
     return valuation.Earlier(
         known, quantity, worth if way == "price_difference" else value, gone[0], gone[1],
         (of_record, of_n) if of_record is not None else None,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import Any, NoReturn
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from houqin.cli.options import BookOption, LangOption, choose, language_of
@@ -18,13 +19,46 @@ from houqin.messages import Language, hint, say, sentence, table
 COMMANDS = {
     "check": ("houqin.cli.check", "help.check"),
     "reconcile": ("houqin.cli.reconcile", "help.reconcile"),
+    "summary": ("houqin.cli.summary", "help.summary"),
+    "list": ("houqin.cli.list", "help.list"),
+    "show": ("houqin.cli.show", "help.show"),
     "explain": ("houqin.cli.explain", "help.explain"),
     "index": ("houqin.cli.index", "help.index"),
 }
 """Command → its module, which has run(), and the row of its help."""
 
 
-class Commands(TyperGroup):
+class InOurWords:
+    """The help page in the user's language: Typer's own headings are fixed English."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = sentence("help.help", language_of())
+        return option
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        words = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
+        formatter.write_usage(ctx.command_path, words, prefix=sentence("help.usage", language_of()))
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        rows: dict[str, list[Any]] = {"argument": [], "option": []}
+        for param in self.get_params(ctx):  # type: ignore[attr-defined]
+            if (row := param.get_help_record(ctx)) is not None:
+                rows[param.param_type_name].append(row)
+        commands = [(name, sentence(row, language_of())) for name, (_, row) in COMMANDS.items()]
+        rows["command"] = commands if isinstance(self, TyperGroup) else []
+        for kind, found in rows.items():
+            if found:
+                with formatter.section(sentence(f"help.{kind}s", language_of())):
+                    formatter.write_dl(found)
+
+
+class Command(InOurWords, TyperCommand):
+    """A command with a help page in our words."""
+
+
+class Commands(InOurWords, TyperGroup):
     """Commands imported when they are asked for: sixty of them at once would cost half a run."""
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -35,14 +69,18 @@ class Commands(TyperGroup):
             return None
         module, row = COMMANDS[cmd_name]
         one = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-        one.command(cmd_name, help=sentence(row, language_of()))(import_module(module).run)
+        one.command(
+            cmd_name, cls=Command, help=sentence(row, language_of()),
+            options_metavar=sentence("help.some_options", language_of()),
+        )(import_module(module).run)  # fmt: skip
         return get_command(one)
 
 
 def _app() -> Any:
     app = typer.Typer(
         cls=Commands, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
-        help=sentence("help.houqin", language_of()),
+        help=sentence("help.houqin", language_of()), options_metavar=sentence("help.some_options", language_of()),
+        subcommand_metavar=sentence("help.some_command", language_of()),
     )  # fmt: skip
 
     @app.callback(invoke_without_command=True)
@@ -68,13 +106,24 @@ def _app() -> Any:
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit code. No traceback reaches a user (HOUQIN_DEBUG=1 shows it)."""
+    if sys.stdout is None:  # closed by the caller: fails when it is written to, as a full disk does
+        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):  # a console that cannot say a character must not change the outcome
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    language = language_of()
+    code = _run(language_of(), again=True)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _run(language: Language, *, again: bool) -> Any:
+    """The exit code of a run. One that met a damaged index, now thrown away, is made `again`: it has printed nothing."""
     try:
         code = _app()(args=sys.argv[1:], prog_name="houqin", standalone_mode=False)
         sys.stdout.flush()
+        if code == INTERRUPTED:  # Typer turns Ctrl-C into this code and says nothing
+            _tell(sentence("run.interrupted", language), "", INTERRUPTED)
     except Failure as failure:
         code = _tell(
             sentence(failure.code, language, **failure.args_),
@@ -84,13 +133,22 @@ def main() -> NoReturn:
     except KeyboardInterrupt:
         code = _tell(sentence("run.interrupted", language), "", INTERRUPTED)
     except BrokenPipeError:  # the reader has gone (| head)
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115  (so that closing it is silent)
+        _close_silently()
         code = 0
     except OSError as error:
+        _close_silently()
         code = _tell(sentence("run.not_written", language, path="stdout", reason=error.strerror or str(error)), "", 1)
     except Exception as error:  # noqa: BLE001  (the last stop: nothing but a sentence leaves)
+        if again and type(error).__name__ == "Damaged":
+            return _run(language, again=False)
         code = _wrong_use(error, language)
-    sys.exit(code if isinstance(code, int) else 0)
+    return code
+
+
+def _close_silently() -> None:
+    """What is left in stdout's buffer cannot be written: the end of the run must not try again."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _tell(sentence: str, advice: str, code: int) -> int:
@@ -127,10 +185,12 @@ def _wrong_use(error: Exception, language: Language) -> int:
         code, args = (
             ("use.no_command_near", {"found": found, "near": near[0]}) if near else ("use.no_command", {"found": found})
         )
+    elif "does not take a value" in message:
+        code, args = "use.takes_no_value", {"found": str(getattr(error, "option_name", ""))}
     elif "requires an argument" in message:
         code, args = "use.needs_value", {"found": str(getattr(error, "option_name", ""))}
     elif "unexpected extra argument" in message:
-        code, args = "use.extra", {"found": message.partition("(")[2].rstrip(").") or message}
+        code, args = "use.extra", {"found": message.partition(" (")[2].removesuffix(")") or message}
     return _tell(
         say(table()[code].zh if language == "zh" else table()[code].en, args, language),
         sentence("use.see_help", language),

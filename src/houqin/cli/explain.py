@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import sys
+from string import Formatter
 from typing import Annotated
 
 import typer
@@ -13,9 +13,15 @@ from houqin.cli.options import LangOption, _help
 from houqin.diagnostics import WRONG_USE, Failure
 from houqin.messages import Language, Message, sentence, table
 
-SPOKEN = ("text", "record", "book", "voucher", "invoice", "budget", "goods", "document", "return", "report", "depreciation",
-          "meals", "set", "opening", "count", "cash", "bank", "treasury", "real", "stock")  # fmt: skip
-"""First words of the codes that a user meets; the others are words of sheets and helps."""
+ROOMS = ("text", "record", "book")
+"""First words of the codes of diagnostics; those of findings stand in reconcile/kinds.py."""
+
+
+def codes() -> list[str]:
+    """Every code that a user meets; the other rows of the message tables are parts of sheets and helps."""
+    from houqin.reconcile.kinds import KINDS
+
+    return sorted(code for code in table() if code in KINDS or code.split(".")[0] in ROOMS)
 
 
 def run(
@@ -23,21 +29,15 @@ def run(
 ) -> None:
     options.choose("--lang", lang, ("zh", "en"))
     speech = options.language_of()
-    codes = [
-        c
-        for c in table()
-        if c.split(".")[0] in SPOKEN and not c.endswith((".why", ".rivals", ".not_booked_", ".is_booked", ".is_paid"))
-    ]
+    known = codes()
     if code is None:
-        width = max(map(len, codes)) + 2
-        sys.stdout.write(
-            "".join(f"{c:<{width}}{_plain(_zh_or_en(table()[c], speech), speech)}\n" for c in sorted(codes))
-        )
+        width = max(map(len, known)) + 2
+        sys.stdout.write("".join(f"{c:<{width}}{_plain(_zh_or_en(table()[c], speech), speech)}\n" for c in known))
         return
-    if code not in codes:
+    if code not in known:
         from difflib import get_close_matches
 
-        near = get_close_matches(code, codes, n=1)
+        near = get_close_matches(code, known, n=1)
         raise Failure(
             "use.no_code_near" if near else "use.no_code", WRONG_USE, found=code, near=near[0] if near else ""
         )
@@ -80,4 +80,4 @@ def _line(label: str, said: str, speech: Language) -> str:
 
 def _plain(said: str, speech: Language) -> str:
     """A sentence with its arguments shown as dots: what stands there depends on the record."""
-    return re.sub(r"(?<!\{)\{[a-z_]+(?::[a-z]+)?\}(?!\})", "…", said).replace("{{", "{").replace("}}", "}")
+    return "".join(text + ("…" if name is not None else "") for text, name, _, _ in Formatter().parse(said))

@@ -46,7 +46,9 @@ FormatOption = Annotated[str | None, typer.Option("--format", help=_help("format
 TableOption = Annotated[str | None, typer.Option("--table", help=_help("table"), metavar="KEY")]
 OutputOption = Annotated[str | None, typer.Option("-o", "--output", help=_help("output"), metavar="FILE")]
 TodayOption = Annotated[str | None, typer.Option("--today", help=_help("today"), metavar="DATE")]
-ColorOption = Annotated[str, typer.Option("--color", help=_help("color"), metavar="auto|always|never")]
+ColorOption = Annotated[
+    str, typer.Option("--color", help=_help("color"), metavar="auto|always|never", show_default=False)
+]
 SetOption = Annotated[str | None, typer.Option("--set", help=_help("set"), metavar="SET")]
 
 
@@ -146,6 +148,10 @@ def _write(path: Path, answer: str, encoding: str) -> None:
 
     temporary = None
     try:
+        path = path.resolve()
+        if path.exists() and not path.is_file():  # a device or a pipe is written to, never replaced
+            path.write_text(answer, encoding=encoding, newline="")
+            return
         with tempfile.NamedTemporaryFile(
             "w", encoding=encoding, newline="", dir=path.parent, prefix=f".{path.name}.", delete=False
         ) as file:
@@ -153,8 +159,16 @@ def _write(path: Path, answer: str, encoding: str) -> None:
             file.write(answer)
             file.flush()
             os.fsync(file.fileno())
+        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
         temporary.replace(path)
     except OSError as error:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
         raise Failure("run.not_written", 1, path=str(path), reason=error.strerror or str(error)) from error
+
+
+def _umask() -> int:
+    """The user's umask, which can only be read by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

@@ -46,8 +46,8 @@ MESSAGES: dict[str, Message] = {
         "error",
         "houqin.yaml 里没有账套",
         "houqin.yaml declares no sets of books",
-        "在 houqin.yaml 写 账套: - {账套: 学校, 科目表: 政府会计2019, 凭证字: 记}。",
-        "Write sets: - {set: school, chart: gov-2019, voucher_series: 记} in houqin.yaml.",
+        "在 houqin.yaml 写 账套: - {{账套: 学校, 科目表: 政府会计2019, 凭证字: 记}}。",
+        "Write sets: - {{set: school, chart: gov-2019, voucher_series: 记}} in houqin.yaml.",
     ),
     "book.no_accounts": Message(
         "error",

@@ -19,6 +19,16 @@ MESSAGES: dict[str, Message] = {
         "月末对账：账账、账实、银行余额调节表", "Reconcile a month: book to book, book to real, the bank statements"
     ),
     "help.explain": _say("解释一个代码：规则、依据、下一步", "Explain a code: the rule, its source, the next step"),
+    "help.summary": _say("一个月一页：校长一分钟看完", "A month on one page, for the principal"),
+    "help.list": _say("列出一种单据，可按期间、地点、人员、物品、供应商", "List records of a type, by period, place, person, item or supplier"),
+    "help.show": _say("一张单据的前因后果：依据、后续、影响", "One record with all that is tied to it: what it rests on, what came of it, its effects"),
+    "help.type": _say("单据类型，如 验收", "Record type, such as acceptance"),
+    "help.number": _say("单据编号，如 YS-1013-1、2026-10/记-3", "The record's number, such as YS-1013-1 or 2026-10/记-3"),
+    "help.period": _say("期间：2026-10、2026Q4、2026、2026秋、2026-09..2026-11", "Period: 2026-10, 2026Q4, 2026, a term, 2026-09..2026-11"),
+    "help.place": _say("地点、仓库或部门", "Place, store or department"),
+    "help.person": _say("人员：签字的、经手的", "Person: who signed or handled it"),
+    "help.item": _say("物品", "Item"),
+    "help.supplier": _say("供应商", "Supplier"),
     "help.index": _say("索引在哪里；丢弃它", "Where the index is; drop it"),
     "help.month": _say(
         "月份，如 2026-10；不写则为有记录的最早未结月份",
@@ -39,6 +49,12 @@ MESSAGES: dict[str, Message] = {
     "help.path": _say("只印索引文件的位置", "Print where the index file is"),
     "help.drop": _say("删除索引；下次运行重建", "Delete the index; the next run rebuilds it"),
     "help.help": _say("印出这页说明", "Show this page"),
+    "help.usage": _say("用法：", "Usage: "),
+    "help.some_options": _say("[选项]", "[OPTIONS]"),
+    "help.some_command": _say("命令 [参数]…", "COMMAND [ARGS]..."),
+    "help.options": _say("选项", "Options"),
+    "help.arguments": _say("参数", "Arguments"),
+    "help.commands": _say("命令", "Commands"),
     "check.clean": _say(
         "账簿没有错误：{files} 个文件，{records} 条记录。", "No errors: {files} files, {records} records."
     ),
@@ -54,7 +70,6 @@ MESSAGES: dict[str, Message] = {
     "explain.bucket": _say("归入", "Counts as"),
     "explain.by": _say("由谁办理", "Settled by"),
     "explain.severity": _say("轻重", "Severity"),
-    "explain.place": _say("（{args}）", "({args})"),
     "severity.error": _say("错误", "error"),
     "severity.warning": _say("警告", "warning"),
     "severity.info": _say("说明", "note"),
@@ -66,6 +81,7 @@ MESSAGES: dict[str, Message] = {
     "use.missing": _say("缺少 {found}", "Missing {found}"),
     "use.extra": _say("多出的参数：{found}", "Unexpected argument: {found}"),
     "use.needs_value": _say("选项 {found} 后面要有值", "Option {found} needs a value"),
+    "use.takes_no_value": _say("选项 {found} 后面不能有值", "Option {found} takes no value"),
     "use.value": _say(
         "{option} 不能是「{found}」，可以是：{choices:list}", '{option} cannot be "{found}"; it may be: {choices:list}'
     ),
@@ -75,6 +91,11 @@ MESSAGES: dict[str, Message] = {
     "use.no_code_near": _say(
         "没有代码「{found}」，是不是「{near}」？", 'There is no code "{found}"; did you mean "{near}"?'
     ),
+    "use.period": _say("期间「{found}」看不懂，可以写：{choices:list}", 'The period "{found}" is not understood; write: {choices:list}'),
+    "use.no_type": _say("没有单据类型「{found}」", 'There is no record type "{found}"'),
+    "use.no_type_near": _say("没有单据类型「{found}」，是不是「{near}」？", 'There is no record type "{found}"; did you mean "{near}"?'),
+    "use.no_record": _say("没有单据 {found}", "There is no record {found}"),
+    "use.several": _say("{found} 有几张：{choices:list}。请写明年份或月份", "There are several {found}: {choices:list}. Say which year or month"),
     "use.no_set": _say(
         "没有账套「{found}」，有：{choices:list}", 'There is no set "{found}"; there are: {choices:list}'
     ),

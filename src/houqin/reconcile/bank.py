@@ -111,7 +111,7 @@ def _text(month: Month, record: int) -> str:
 def _statements(month: Month) -> dict[str, list[dict[str, Any]]]:
     """Journal key → this month's statements, by date."""
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for statement in trees(month.index, ["outside_statement"], month.month):
+    for statement in month.standing(["outside_statement"], month.month):
         if statement["kind"] == "bank":
             account = month.registers.control("bank", statement["bank_account"])
             if account:

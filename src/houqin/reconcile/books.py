@@ -9,9 +9,10 @@ from typing import Any
 from houqin.book import depreciation
 from houqin.book.index import trees
 from houqin.reconcile.finding import Effect, Finding, Named, swapped
-from houqin.reconcile.moves import Doc, Month, Spot
+from houqin.reconcile.moves import Month
 from houqin.reconcile.sides import funds_of
-from houqin.reconcile.vouching import DEPRECIATION, Open, mirror_of
+from houqin.reconcile.spots import DEPRECIATION, Doc, Spot
+from houqin.reconcile.vouching import Open, mirror_of
 from houqin.values import month_of
 
 NOT_BOOKED = {
@@ -23,48 +24,6 @@ NOT_BOOKED = {
 
 TOGETHER = {"issue", "return_to_store", "transfer", "count", "meal_count"}
 """Types that one voucher usually sums up: where none did, one finding for all of them."""
-
-
-def invoice_findings(month: Month) -> Iterator[Finding]:
-    """账证: an invoice of this month whose total is not what the documents it covers add up to."""
-    for invoice in trees(month.index, ["invoice"], month.month):
-        covered = month.covered(invoice["record"])
-        if not covered or invoice["path"].startswith(("opening/", "期初/")):
-            continue
-        written = {doc: amount for doc, amount in month.targets(invoice["record"], "covers") if amount is not None}
-        agreed = sum(c.get("price_difference") or 0 for c in invoice.get("covers", []))
-        worth = {doc: written.get(doc, abs(claimed(month, doc[0], invoice["supplier"]))) for doc in covered}
-        extras = sum(e["amount"] for e in invoice.get("extras", []))
-        right, total = sum(worth.values()) + (agreed if not written else 0) + extras, invoice["total"]
-        if right == total:
-            continue
-        set_ = _set_of(month, covered[0])
-        code = "invoice.digits_swapped" if swapped(total, right) else "invoice.differs"
-        paid = bool(month.naming(invoice["record"], "settles"))
-        booked = bool(month.naming(invoice["record"], "documents"))
-        yield Finding(
-            code, set_, total - right, [month.named((invoice["record"], 0)), *map(month.named, covered)],
-            [Effect(set_, None, None, total - right)],
-            {"invoice": invoice["number_"], "total": total, "right": right, "count": len(covered),
-             "amounts": list(worth.values()), "booked": booked, "paid": paid},
-        )  # fmt: skip
-
-
-def claimed(month: Month, record: int, supplier: str) -> int:
-    """What a document makes owing to a supplier, fen (a return: negative)."""
-    rows = month.index.execute(
-        "select sum(amount) from moved where record = ? and book = 'due' and key like ?",
-        (record, f"%|supplier|{supplier}"),
-    ).fetchone()
-    return -(rows[0] or 0)
-
-
-def _set_of(month: Month, doc: Doc) -> str:
-    """The set that a document moves debts in."""
-    row = month.index.execute(
-        "select key from moved where record = ? and book in ('due', 'cash') limit 1", (doc[0],)
-    ).fetchone()
-    return str(row[0]).split("|")[0] if row else month.registers.main_set
 
 
 # ------------------------------------------------------------ documents open after vouching
@@ -85,29 +44,30 @@ def document_findings(month: Month, now: Open, before: Open) -> Iterator[Finding
                 by_doc[doc][spot] = amount
     for voucher, docs in sorted(by_voucher.items()):
         yield _voucher(month, voucher, docs)
-    together: dict[str, dict[Doc, dict[Spot, int]]] = defaultdict(dict)
+    together: dict[tuple[str, str], dict[Doc, dict[Spot, int]]] = defaultdict(dict)
     for doc, spots in by_doc.items():
         type_ = month.doc_type(doc)
         if type_ in TOGETHER:
-            together[type_][doc] = spots
+            together[next(iter(spots))[0].split("|")[0], type_][doc] = spots
         else:
             yield _document(month, type_, {doc: spots}, before)
-    for type_, docs in sorted(together.items()):
+    for (_, type_), docs in sorted(together.items()):
         yield _document(month, type_, docs, before)
     if charges:
         yield from _depreciation(month, charges)
 
 
 def _effects(month: Month, docs: dict[Doc, dict[Spot, int]], goods: tuple[str, int, str] | None = None) -> list[Effect]:
-    """What is open, as ledger − subsidiary on each account's own side. A treasury account shows the month's flow only."""
-    sums: dict[str, int] = defaultdict(int)
+    """What is open, as ledger − subsidiary on each account's own side, party by party: two suppliers changed about must
+    not cancel. A treasury account shows the month's flow only."""
+    sums: dict[Spot, int] = defaultdict(int)
     for doc, spots in docs.items():
-        for (key, _), amount in spots.items():
-            account = month.registers.accounts[key]
-            if account.controls != "treasury" or _booked_in(month, doc) == month.month:
-                sums[key] -= amount * account.sign
+        for spot, amount in spots.items():
+            account = month.registers.accounts[spot[0]]
+            if account.controls != "treasury" or month.month_of(doc[0]) == month.month:
+                sums[spot] -= amount * account.sign
     effects = []
-    for key, amount in sorted(sums.items()):
+    for (key, _), amount in sorted(sums.items()):
         account = month.registers.accounts[key]
         if amount:
             what = goods if goods and account.controls == "stock" else None
@@ -117,18 +77,17 @@ def _effects(month: Month, docs: dict[Doc, dict[Spot, int]], goods: tuple[str, i
     return effects
 
 
-def _booked_in(month: Month, doc: Doc) -> str:
-    row = month.index.execute("select month from record where id = ?", (doc[0],)).fetchone()
-    return str(row[0])
-
-
 def _codes(effects: Iterable[Effect]) -> list[str]:
-    return [str(e.account) for e in effects]
+    return list(dict.fromkeys(str(e.account) for e in effects))
 
 
 def _document(month: Month, type_: str, docs: dict[Doc, dict[Spot, int]], before: Open) -> Finding:
-    records = [month.named(doc) for doc in docs]
     first = next(iter(docs))
+    if len(docs) == 1 and month.withdrawn(first[0]):  # it had been booked: what is not, is that it was taken back
+        type_, taken_back = "reversal", month.reversals[first[0]][-1:]
+    else:
+        taken_back = []
+    records = [month.named((r, 0)) for r in taken_back] + [month.named(doc) for doc in docs]
     goods, what = _goods(month, first) if len(docs) == 1 else (None, "")
     effects = _effects(month, docs, goods)
     amount = max((abs(e.amount) for e in effects), default=max(abs(a) for s in docs.values() for a in s.values()))
@@ -140,14 +99,14 @@ def _document(month: Month, type_: str, docs: dict[Doc, dict[Spot, int]], before
         if supplied:
             code = "goods.no_invoice" if waits == "accrue" else "goods.awaiting_invoice"
     orders = [month.named(doc) for doc, _ in month.targets(first[0], "order")] if len(docs) == 1 else []
-    debit = [e.account for e in effects if _side(month, e) < 0]
-    credit = [e.account for e in effects if _side(month, e) > 0]
+    debit = _codes(e for e in effects if _side(month, e) < 0)
+    credit = _codes(e for e in effects if _side(month, e) > 0)
     args: dict[str, Any] = {
         "number": records[0].number, "numbers": [r.number for r in records], "count": len(records), "type": type_,
         "what": what, "amount": amount, "accounts": _codes(effects), "more": all(e.amount > 0 for e in effects),
         "ordered": bool(orders), "debit": debit, "credit": credit, "paid": _paid(month, first),
     }  # fmt: skip
-    carried = all(_booked_in(month, doc) != month.month for doc in docs)
+    carried = all(month.month_of(r) != month.month for r in taken_back or [doc[0] for doc in docs])
     return Finding(code, set_, amount, records + orders, effects, args, carried=carried)
 
 
@@ -234,10 +193,10 @@ def _voucher(month: Month, voucher: int, docs: dict[Doc, dict[Spot, int]]) -> Fi
         "voucher": records[0].number, "entered": entered, "right": right, "amount": abs(rest), "accounts": _codes(effects),
         "less": entered < right, "papers": [r.type for r in records[1:] if r.type != "outside_statement"],
         "statement": supplier if statements else "", "numbers": [r.number for r in records[1:]],
-        "debit": [e.account for e in effects if _side(month, e) < 0],
-        "credit": [e.account for e in effects if _side(month, e) > 0],
+        "debit": _codes(e for e in effects if _side(month, e) < 0),
+        "credit": _codes(e for e in effects if _side(month, e) > 0),
     }  # fmt: skip
-    carried = _booked_in(month, (voucher, 0)) != month.month
+    carried = month.month_of(voucher) != month.month
     return Finding(code, set_, abs(rest), records, effects, args, carried=carried)
 
 
@@ -256,7 +215,7 @@ def _entered(month: Month, voucher: int, spot: Spot) -> int:
 def _statements(month: Month, supplier: str, amount: int) -> list[Named]:
     """Statements of the supplier that print the sum too."""
     found = []
-    for statement in trees(month.index, ["outside_statement"], month.month):
+    for statement in month.standing(["outside_statement"], month.month):
         if statement["kind"] == "supplier" and statement.get("supplier") == supplier:
             printed = {line.get("increase") for line in statement.get("lines", [])} | {statement.get("closing")}
             if amount in printed:
@@ -301,9 +260,7 @@ def leftover_findings(month: Month, now: Open) -> Iterator[Finding]:
             "vouchers": [r.number for r in records], "voucher": records[0].number if records else "",
         }  # fmt: skip
         code = {"opening": "opening.differs", "budget": "budget.differs"}.get(left.family, "book.unexplained")
-        carried = (
-            bool(left.vouchers) and _booked_in(month, (left.vouchers[0], 0)) != month.month
-        ) or left.family == "opening"
+        carried = (bool(left.vouchers) and month.month_of(left.vouchers[0]) != month.month) or left.family == "opening"
         if left.family == "meals" and (sold := _prepaid(month, account.set, left.spot[1])):
             heads, fen, rate = sold
             if fen == left.posted and heads > left.quantity:
@@ -349,7 +306,7 @@ def mirror_findings(month: Month, now: Open) -> Iterator[Finding]:
             "voucher": records[-1].number, "amount": abs(amount), "summary": month.tree(voucher).get("summary", ""),
             "day": month.tree(voucher).get("booked") or month.tree(voucher)["date"],
         }  # fmt: skip
-        carried = _booked_in(month, (voucher, 0)) != month.month
+        carried = month.month_of(voucher) != month.month
         yield Finding("set.in_transit", account.set, abs(amount), records, effects, args, carried=carried)
 
 

@@ -6,7 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from houqin.book.index import trees
 from houqin.book.streams import RANK
 from houqin.reconcile.moves import Month
 from houqin.values import divide, last_day
@@ -99,7 +98,7 @@ def _worth(state: dict[str, Any], account: str, quantity: int) -> int:
 def _latest(month: Month) -> dict[str, dict[str, Any]]:
     """Place → the month's last count of goods there, its quantities by item in base units."""
     found: dict[str, dict[str, Any]] = {}
-    for count in trees(month.index, ["count"], month.month):
+    for count in month.standing(["count"], month.month):
         quantities: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         for item, place, quantity in month.index.execute(
             "select item, place, quantity from shifted where record = ? and way = 'count'", (count["record"],)
@@ -113,7 +112,7 @@ def _latest(month: Month) -> dict[str, dict[str, Any]]:
 def _last_counted(month: Month) -> dict[str, int]:
     """Place → the day of its last count up to the month's end, the opening's word included."""
     last: dict[str, int] = defaultdict(int)
-    for record in trees(month.index, ["opening_stock", "count"]):
+    for record in month.standing(["opening_stock", "count"]):
         day = record.get("last_counted") or (record["date"] if record["type"] == "count" else 0)
         if record.get("place") and record["booked_day"] <= last_day(month.month):
             last[record["place"]] = max(last[record["place"]], day)
@@ -140,7 +139,9 @@ def _later(month: Month, item: str, place: str, count: dict[str, Any]) -> int:
         " join record r on r.id = s.record where s.item = ? and s.month = ? and s.way <> 'count' and r.booked >= ?",
         (item, month.month, count["date"]),
     ):
-        if record in reports or (booked, RANK[way], owner, number, n) <= limit or place not in (at, to):
+        if month.origin((record, 0))[0] in reports or place not in (at, to):
+            continue
+        if (booked, RANK[way], owner, number, n) <= limit:
             continue
         if way == "reversal":
             was = month.index.execute(
@@ -148,6 +149,8 @@ def _later(month: Month, item: str, place: str, count: dict[str, Any]) -> int:
                 " where s.record = ? and s.n = ?",
                 (record, n),
             ).fetchone()
+            if was and was[0] == "count":
+                continue  # a count taken back: nothing was carried anywhere
             sign = 1 if was and was[0] in OUT else -1
         else:
             sign = -1 if way in OUT else 1

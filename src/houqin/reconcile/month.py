@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 from houqin.book import contradictions
-from houqin.book.index import Book, months, opening_month, remember
-from houqin.reconcile import bank, books, counts, reality
+from houqin.book.index import Book, opening_month, remember
+from houqin.reconcile import bank, books, counts, invoices, reality
 from houqin.reconcile.bank import Journal
 from houqin.reconcile.finding import Effect, Finding, by_amount
 from houqin.reconcile.kinds import KINDS
@@ -15,7 +15,7 @@ from houqin.reconcile.moves import Month
 from houqin.reconcile.result import Late, Line, Outside, Result, Surplus, parts
 from houqin.reconcile.sides import Sides
 from houqin.reconcile.vouching import Leftover, Open, compared, vouch
-from houqin.values import previous_month
+from houqin.values import month_at, month_index, previous_month
 
 
 def reconcile(book: Book, name: str) -> Result:
@@ -30,9 +30,12 @@ def reconcile(book: Book, name: str) -> Result:
 
 
 def _carried(book: Book, name: str) -> tuple[Open, list[Journal]]:
-    """What was open at a month's end: remembered, or worked out from the last month that is remembered."""
+    """What was open at a month's end: remembered, or worked out from the last month that is remembered.
+
+    Every month counts, also one without records: depreciation falls due in it.
+    """
     opened = opening_month(book.index)
-    due = [m for m in months(book.index) if opened <= m <= name]
+    due = [month_at(i) for i in range(month_index(opened), month_index(name) + 1)] if opened else []
     state: tuple[Open, list[Journal]] = (Open(), [])
     todo = []
     for m in reversed(due):
@@ -63,11 +66,7 @@ def _begun(month: Month) -> tuple[Open, list[Journal]]:
 
 def _remember(book: Book, name: str, state: tuple[Open, list[Journal]]) -> None:
     text = json.dumps([state[0].to_json(), [j.to_json() for j in state[1]]], ensure_ascii=False)
-    try:
-        book.index.execute("insert or replace into settled values (?, ?)", (name, text))
-    except Exception as error:
-        if "readonly" not in str(error) and "locked" not in str(error):
-            raise  # else: worked out again next time
+    remember(book.index, "insert or replace into settled values (?, ?)", (name, text))
 
 
 def _from_json(data: Any) -> tuple[Open, list[Journal]]:
@@ -80,12 +79,13 @@ def _from_json(data: Any) -> tuple[Open, list[Journal]]:
 def _result(month: Month, before: tuple[Open, list[Journal]], now: tuple[Open, list[Journal]]) -> Result:
     sides = Sides(month)
     findings = [
-        *books.invoice_findings(month),
+        *invoices.findings(month, now[0].invoices),
         *books.document_findings(month, now[0], before[0]),
         *books.leftover_findings(month, now[0]),
         *books.mirror_findings(month, now[0]),
         *_contradictions(month),
     ]
+    findings = invoices.one_cause(findings)
     journals = {j.key: j for j in now[1]}
     evidence: dict[str, Outside | None] = {}
     counted = counts.counted(month)
@@ -197,7 +197,8 @@ def _carried_in(month: Month, before: tuple[Open, list[Journal]]) -> dict[str, i
             kind, journal.key.split("|")[2] if kind == "bank" else journal.key.split("|")[0]
         )
         if account:
-            add(account, sum(i.amount for i in journal.bank) - sum(i.amount for i in journal.books))
+            amount = sum(i.amount for i in journal.bank) - sum(i.amount for i in journal.books)
+            add(account, amount if kind == "bank" else -amount)  # 国库: what it paid is the account's rise
     return found
 
 
@@ -264,7 +265,8 @@ def _surpluses(month: Month, sides: Sides, findings: list[Finding]) -> list[Surp
             if a.set == set_ and a.code[0] in "45" and a.controls != "treasury"
         )
         overstated = []
-        for f in findings:
+        # by account, then by amount: an order that does not depend on how the index came to be
+        for f in sorted(by_amount(findings), key=lambda f: min((e.account or "" for e in f.effects), default="")):
             amount = sum(
                 e.amount
                 * month.registers.accounts[f"{e.set}|{e.account}"].sign

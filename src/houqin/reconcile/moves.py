@@ -7,29 +7,19 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from houqin.book import depreciation
 from houqin.book.index import Book, trees
+from houqin.reconcile import cards
 from houqin.reconcile.finding import Named
-from houqin.values import month_of
+from houqin.reconcile.spots import Doc, Move, Spot
+from houqin.values import month_of, previous_month
 
-Doc = tuple[int, int]
-"""(record, n): a record (n = 0), or a document inside an opening record."""
-Spot = tuple[str, str]
-"""(account key, party): where both sides can be compared; party "" where an account controls no parties."""
-
-
-class Move(NamedTuple):
-    """What one document did to one account."""
-
-    doc: Doc
-    spot: Spot
-    amount: int
-    item: str | None = None
-    quantity: int | None = None
+OWED = {"acceptance", "return_to_supplier", "job"}
+"""Types by which something is owed to a supplier; an order or a contract commits only."""
 
 
 @dataclass(slots=True)
@@ -45,16 +35,14 @@ class Posting:
     invoices: list[Doc] = field(default_factory=list)
 
 
-class Card(NamedTuple):
-    """An asset card with its events, as depreciation takes it."""
+class Balance(NamedTuple):
+    """What an imported trial balance says of an account: its closing balance (fen, debit positive), the credit of the
+    month, what it moved since the month before, and the statement that says so."""
 
-    doc: Doc
-    number: str
-    name: str
-    set: str
-    day: int
-    facts: depreciation.Card
-    events: tuple[depreciation.Event, ...]
+    closing: int
+    credit: int
+    moved: int
+    record: int
 
 
 class Month:
@@ -114,6 +102,60 @@ class Month:
             )
         ]  # fmt: skip
 
+    def month_of(self, record: int) -> str:
+        """The month in which a record entered the books."""
+        row = self.index.execute("select month from record where id = ?", (record,)).fetchone()
+        return str(row[0])
+
+    def at(self, name: str) -> Month:
+        """The same book in another month."""
+        return self if name == self.month else Month(self.book, name)
+
+    @cached_property
+    def reversals(self) -> dict[int, list[int]]:
+        """Record → the reversals that name it, up to this month."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for target, record in self.index.execute(
+            "select t.target, t.record from record r join tie t on t.record = r.id and t.role = 'of'"
+            " where r.type = 'reversal' and r.month <= ? order by r.booked, r.path, r.line",
+            (self.month,),
+        ):
+            if target != record:
+                found[target].append(record)
+        return found
+
+    def undoings(self, record: int) -> list[tuple[str, int]]:
+        """When a record took effect (+1), was taken back (−1), took effect again, up to this month."""
+        found = [(self.month_of(record), 1)]
+        for reversal in self.reversals.get(record, ()):
+            found += [(month, -sign) for month, sign in self.undoings(reversal)]
+        return found
+
+    def withdrawn(self, record: int) -> bool:
+        """Whether a reversal up to this month takes the record back, and is not itself taken back."""
+        return any(not self.withdrawn(reversal) for reversal in self.reversals.get(record, ()))
+
+    def standing(self, types: list[str], month: str | None = None) -> list[dict[str, Any]]:
+        """Records of some types, of one month or of all up to this one, without those taken back by now."""
+        return [
+            tree
+            for tree in trees(self.index, types, month)
+            if not self.withdrawn(tree["record"]) and month_of(tree["booked_day"]) <= self.month
+        ]
+
+    def for_goods(self, record: int) -> bool:
+        """Whether a count report or a settlement is about goods or assets, not about cash."""
+        type_ = self.type_of(record)
+        return type_ == "settlement" or (type_ == "count_report" and not self.targets(record, "cash_count"))
+
+    def origin(self, doc: Doc) -> Doc:
+        """The document itself; for a reversal (of a reversal) the one it takes back or gives again."""
+        seen = {doc}
+        while self.type_of(doc[0]) == "reversal" and (back := self.targets(doc[0], "of")) and back[0][0] not in seen:
+            doc = back[0][0]
+            seen.add(doc)
+        return doc
+
     # ------------------------------------------------------------ balances at the month's end
 
     def balances(self, kind: str, month: str | None = None) -> dict[str, int]:
@@ -142,72 +184,96 @@ class Month:
         return {key: json.loads(text) for key, text in rows}
 
     @cached_property
-    def cards(self) -> list[Card]:
-        """Every asset card up to this month, with its disposals."""
-        gone: dict[str, list[depreciation.Event]] = defaultdict(list)
-        reversed_ = {r for (r,) in self.index.execute(
-            "select t.target from tie t join record r on r.id = t.record where r.type = 'reversal' and r.month <= ?",
-            (self.month,),
-        )}  # fmt: skip
-        for disposal in trees(self.index, ["disposal"]):
-            if disposal.get("asset") and disposal["record"] not in reversed_:
-                gone[disposal["asset"]].append(
-                    depreciation.Event(
-                        month_of(disposal["booked_day"]), disposal["quantity"]["parts"] if disposal.get("quantity") else 10**18,
-                        disposal.get("cost"), disposal.get("accumulated"),
-                    )
-                )  # fmt: skip
-        cards = []
-        for record in trees(self.index, ["opening_assets", "acquisition"]):
-            if month_of(record["booked_day"]) > self.month or record["record"] in reversed_:
-                continue
-            opening = record["type"] == "opening_assets"
-            for n, row in enumerate(record["cards"] if opening else [record], 1):
-                number = row["asset"] if opening else row["id"]
-                set_ = row.get("set") or record.get("set") or self.registers.main_set
-                cards.append(
-                    Card(
-                        (record["record"], n if opening else 0), number, row["name"], set_, record["booked_day"],
-                        _card(row, record, opening), tuple(gone.get(number, ())),
-                    )
-                )  # fmt: skip
-        return cards
+    def cards(self) -> list[cards.Card]:
+        """Every asset card up to this month, with what has left it."""
+        return cards.cards(self)
 
     @cached_property
     def reported(self) -> list[tuple[str, Move]]:
-        """What count reports put on a person or leave waiting (1902), with the month, all up to this month.
-
-        Their worth is what the goods were valued at.
-        """
+        """What count reports leave waiting (1902), put on a person, or take out of the safe; with the month, all up to
+        this month. Goods at what they were valued at, assets at cost less depreciation, cash at its sum."""
         found = []
         for report in trees(self.index, ["count_report"]):
-            month = month_of(report["booked_day"])
-            if month > self.month:
+            if month_of(report["booked_day"]) > self.month:
                 continue
-            worth: dict[int, int] = defaultdict(int)
-            for n, value, cost, set_place in self.index.execute(
-                "select n, value, cost, place from valued where record = ? and kind = 'stock'", (report["record"],)
-            ):
-                worth[n] += value + cost
-                place = set_place
-            for n, line in enumerate(report["lines"], 1):
-                if n not in worth:
-                    continue
-                set_ = self.registers.set_of(place)
-                account, who = None, ""
-                if line["result"] in ("pending", "surplus"):
-                    account = self.registers.control("pending", set_)
-                elif line["result"] == "person":
-                    account, who = self.registers.control("party", set_, "person"), line["person"]
-                if account:
-                    found.append((month, Move((report["record"], 0), (account, who), -worth[n])))
+            moves = list(self._reported(report))
+            for month, sign in self.undoings(report["record"]):
+                found += [(month, move._replace(amount=sign * move.amount)) for move in moves]
         return found
+
+    def _reported(self, report: dict[str, Any]) -> Iterator[Move]:
+        doc = (report["record"], 0)
+        set_, worth = self._worth(report)
+        for n, line in enumerate(report["lines"], 1):
+            if n not in worth:
+                continue
+            account, who, thing = None, "", line.get("item") or line.get("asset")
+            if line["result"] in ("pending", "surplus"):
+                account = self.registers.control("pending", set_)
+            elif line["result"] == "person":
+                account, who = self.registers.control("party", set_, "person"), line["person"]
+            safe = self.registers.control("cash", set_)
+            if thing is None and safe:
+                yield Move(doc, (safe, ""), worth[n])
+            if account:
+                yield Move(doc, (account, who), -worth[n], thing)
+
+    def _worth(self, report: dict[str, Any]) -> tuple[str, dict[int, int]]:
+        """A count report's set, and line → fen that came (+) or went."""
+        set_, worth = report.get("set") or "", defaultdict[int, int](int)
+        for n, value, cost, place in self.index.execute(
+            "select n, value, cost, place from valued where record = ? and kind = 'stock'", (report["record"],)
+        ):
+            worth[n] += value + cost
+            set_ = self.registers.set_of(place)
+        for counted, _ in self.targets(report["record"], "cash_count"):
+            set_ = self.tree(counted[0])["set"]
+        booked = self.at(month_of(report["booked_day"]))
+        for n, line in enumerate(report["lines"], 1):
+            if line.get("asset"):
+                for card in booked.cards:
+                    for removal in card.gone:
+                        if (removal.doc[0], removal.n) == (report["record"], n):
+                            cost, accumulated = cards.taken(card, removal)
+                            worth[n], set_ = accumulated - cost, card.set
+            elif not line.get("item") and line.get("amount"):
+                worth[n] = line["amount"] if line["result"] == "surplus" else -line["amount"]
+        return set_, dict(worth)
+
+    @cached_property
+    def trial(self) -> dict[str, Balance]:
+        """Account key → its imported balance, in sets whose vouchers the county keeps; an account that it does not list
+        has none. Empty where the set has vouchers of its own this month."""
+        found: dict[str, Balance] = {}
+        before = {}
+        for name in (previous_month(self.month), self.month):
+            imported = {}
+            for statement in trees(self.index, ["outside_statement"], name):
+                if statement["kind"] != "trial_balance" or self._has_vouchers(statement["set"], name):
+                    continue
+                lines = {f"{statement['set']}|{line['account']}": line for line in statement.get("lines", [])}
+                for account in (a for a in self.registers.accounts.values() if a.set == statement["set"]):
+                    line = lines.get(account.key, {})
+                    closing = (line.get("closing_debit") or 0) - (line.get("closing_credit") or 0)
+                    imported[account.key] = closing, line.get("credit") or 0, statement["record"]
+            if name != self.month:
+                before = {key: closing for key, (closing, _, _) in imported.items()}
+            elif imported:
+                was = self.balances("ledger", previous_month(self.month)) | before
+                found = {key: Balance(c, credit, c - was.get(key, 0), r) for key, (c, credit, r) in imported.items()}
+        return found
+
+    def _has_vouchers(self, set_: str, name: str) -> bool:
+        row = self.index.execute(
+            "select 1 from record where type = 'voucher' and owner = ? and month = ? limit 1", (set_, name)
+        ).fetchone()
+        return row is not None
 
     # ------------------------------------------------------------ movements
 
     @cached_property
     def slips(self) -> list[Move]:
-        """What this month's slips did to each control account."""
+        """What this month's slips did to each control account. A reversal undoes what its document did, under its name."""
         found: list[Move] = []
         rows = self.index.execute(
             "select record, kind, account, item, quantity, value from valued where month = ? and account not like '%|?%'"
@@ -229,7 +295,8 @@ class Month:
                 party = key.split("|", 2)[2] if book == "due" else ""
                 found.append(Move((record, 0), (account, party), amount, None, quantity or None))
         found += [move for month, move in self.reported if month == self.month]
-        return found + self._card_moves()
+        found += cards.moves(self)
+        return [move._replace(doc=self.origin(move.doc)) for move in found]
 
     def account_of(self, book: str, key: str) -> str | None:
         """The control account behind a key of debts or journals."""
@@ -241,34 +308,6 @@ class Month:
             if kind == "pending"
             else self.registers.control("party", set_, kind)
         )
-
-    def _card_moves(self) -> list[Move]:
-        moves = []
-        for card in self.cards:
-            assets, charged = (
-                self.registers.control("assets", card.set),
-                self.registers.control("depreciation", card.set),
-            )
-            if assets and card.doc[1] == 0 and month_of(card.day) == self.month:
-                moves.append(Move(card.doc, (assets, ""), card.facts.cost))
-            if charged and (charge := depreciation.charge(card.facts, card.events, self.month)):
-                moves.append(Move((card.doc[0], card.doc[1]), (charged, "折旧"), -charge))
-        for disposal in trees(self.index, ["disposal"], self.month):
-            if not disposal.get("asset"):
-                continue
-            card_ = next((c for c in self.cards if c.number == disposal["asset"]), None)
-            if card_ is None:
-                continue
-            gone = month_of(disposal["booked_day"])
-            before = depreciation.at(card_.facts, [e for e in card_.events if e.month < gone], self.month)
-            after = depreciation.at(card_.facts, card_.events, self.month)
-            cost, taken = disposal.get("cost"), disposal.get("accumulated")
-            doc = (disposal["record"], 0)
-            if account := self.registers.control("assets", card_.set):
-                moves.append(Move(doc, (account, ""), after[0] - before[0] if cost is None else -cost))
-            if account := self.registers.control("depreciation", card_.set):
-                moves.append(Move(doc, (account, ""), taken if taken is not None else before[1] - after[1]))
-        return moves
 
     @cached_property
     def postings(self) -> list[Posting]:
@@ -295,7 +334,7 @@ class Month:
                 if account.controls == "treasury" and sign * (entry.get("credit") or 0) == 0:
                     continue  # carried over to the surplus: not a receipt
                 posting.amounts[spot] = posting.amounts.get(spot, 0) + amount
-            for doc, _ in self.targets(source, "documents"):
+            for doc in dict.fromkeys(self.origin(doc) for doc, _ in self.targets(source, "documents")):
                 posting.docs.append(doc)
                 if self.doc_type(doc) == "invoice":
                     posting.invoices.append(doc)
@@ -311,7 +350,7 @@ class Month:
         """The acceptances, returns and jobs that an invoice covers: named one by one, or a supplier's whole period."""
         if self.type_of(invoice) != "invoice":
             return []
-        found = [doc for doc, _ in self.targets(invoice, "covers")]
+        found = [doc for doc, _ in self.targets(invoice, "covers") if self.doc_type(doc) in OWED]
         for cover in self.tree(invoice).get("covers", []):
             if cover.get("period"):
                 span = cover["period"]
@@ -325,17 +364,3 @@ class Month:
                     )
                 ]
         return list(dict.fromkeys(found))
-
-
-def _card(row: dict[str, Any], record: dict[str, Any], opening: bool) -> depreciation.Card:
-    """A card as depreciation takes it. Classes that are not depreciated have no life."""
-    life = row.get("life_months") or 0
-    if row.get("depreciation", "straight_line") == "none":
-        life = 0
-    if opening:
-        return depreciation.Card(
-            row["cost"], row["quantity"]["parts"], life, row["acquired"], row.get("months_charged") or 0,
-            row.get("accumulated") or 0, month_of(record["booked_day"]),
-        )  # fmt: skip
-    first = month_of(row.get("acquired") or record["booked_day"])
-    return depreciation.Card(row["cost"], row["quantity"]["parts"], life, first)

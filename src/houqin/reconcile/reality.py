@@ -150,7 +150,7 @@ def _eaters(month: Month, period: dict[str, Any] | None) -> dict[str, int]:
 
 def cash_outside(month: Month, account: Account) -> tuple[Outside, list[Finding]]:
     """The last count of the safe, rolled to the month's end."""
-    counts = [c for c in trees(month.index, ["cash_count"], month.month) if c["set"] == account.set]
+    counts = [c for c in month.standing(["cash_count"], month.month) if c["set"] == account.set]
     if not counts:
         return Outside("cash_count", "none", date=_last_cash_count(month, account.set)), []
     count = counts[-1]
@@ -178,7 +178,7 @@ def cash_outside(month: Month, account: Account) -> tuple[Outside, list[Finding]
 def _last_cash_count(month: Month, set_: str) -> int | None:
     days = [
         c["date"]
-        for c in trees(month.index, ["cash_count"])
+        for c in month.standing(["cash_count"])
         if c["set"] == set_ and c["booked_day"] <= last_day(month.month)
     ]
     return max(days, default=None)
@@ -274,7 +274,7 @@ def supplier_outside(
     owed = {party: amount for party, amount in sides.parties(account).items() if amount}
     statements = {
         s["supplier"]: s
-        for s in trees(month.index, ["outside_statement"], month.month)
+        for s in month.standing(["outside_statement"], month.month)
         if s["kind"] == "supplier" and s.get("set", account.set) == account.set and s.get("closing") is not None
     }
     if not statements:
@@ -311,7 +311,7 @@ def last_counted(month: Month, account: Account) -> int | None:
     type_ = "opening_in_use" if account.controls == "in_use" else "opening_assets"
     kind = "in_use" if account.controls == "in_use" else "assets"
     days: dict[str, int] = defaultdict(int)
-    for record in trees(month.index, [type_, "count"]):
+    for record in month.standing([type_, "count"]):
         if record["booked_day"] > last_day(month.month):
             continue
         if record["type"] == type_ and record.get("set") == account.set:

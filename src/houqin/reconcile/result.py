@@ -9,7 +9,7 @@ from houqin.book.registers import Account
 from houqin.reconcile.bank import Journal
 from houqin.reconcile.finding import Effect, Finding, Side
 from houqin.reconcile.kinds import BUCKETS, Bucket
-from houqin.reconcile.moves import Doc
+from houqin.reconcile.spots import Doc
 
 Status = Literal["agrees", "timing", "open", "unexplained"]
 

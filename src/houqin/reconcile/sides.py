@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from houqin.book import depreciation
-from houqin.book.index import opening_month, trees
+from houqin.book.index import opening_month
 from houqin.book.registers import Account, Registers
 from houqin.reconcile.moves import Month
 
@@ -26,30 +26,13 @@ class Sides:
         self._dues = month.balances("due")
         self._cash = month.balances("cash")
         self._treasury = month.flows("cash")
-        self._trial = self._trial_balances()
-
-    def _trial_balances(self) -> dict[str, int]:
-        """Account key → closing balance (debit positive), where the county keeps the vouchers and sent its balances."""
-        found = {}
-        for statement in trees(self.month.index, ["outside_statement"], self.month.month):
-            set_ = statement.get("set")
-            if statement["kind"] != "trial_balance" or self._has_vouchers(set_):
-                continue
-            for line in statement.get("lines", []):
-                key = f"{set_}|{line['account']}"
-                found[key] = (line.get("closing_debit") or 0) - (line.get("closing_credit") or 0)
-        return found
-
-    def _has_vouchers(self, set_: str | None) -> bool:
-        row = self.month.index.execute(
-            "select 1 from record where type = 'voucher' and owner = ? and month = ? limit 1", (set_, self.month.month)
-        ).fetchone()
-        return row is not None
+        self._trial = {key: balance.closing for key, balance in month.trial.items()}
 
     def ledger(self, account: Account) -> int:
         """By vouchers and the opening only, or by the imported trial balance. 国库: the month's credits."""
         if account.controls == "treasury":
-            return self._flows.get(account.key, (0, 0))[1]
+            imported = self.month.trial.get(account.key)
+            return imported.credit if imported else self._flows.get(account.key, (0, 0))[1]
         if account.key in self._trial:
             return self._trial[account.key] * account.sign
         return self._ledger.get(account.key, 0) * account.sign
@@ -108,7 +91,8 @@ class Sides:
         return self._cash_account(account, f"{account.set}|bank|{account.row.get('bank_account')}")
 
     def _safe(self, account: Account) -> int:
-        return self._cash_account(account, f"{account.set}|cash")
+        reported = sum(move.amount for _, move in self.month.reported if move.spot[0] == account.key)
+        return self._cash_account(account, f"{account.set}|cash") + reported
 
     def _paid_by_treasury(self, account: Account) -> int:
         debit, credit = self._treasury.get(f"{account.set}|treasury", (0, 0))
@@ -120,7 +104,24 @@ class Sides:
         return self.ledger(other) if other else 0
 
     def _funds(self, account: Account) -> int:
-        return sum(sign * self.subsidiary(part) for part, sign in funds_of(self.registers, account))
+        """Debts for goods that a person must make good (盘亏、转销) are no money: they stand in 1218, not in 8001."""
+        total = 0
+        for part, sign in funds_of(self.registers, account):
+            total += sign * self.subsidiary(part)
+            if part.row.get("party") == "person":
+                total -= sign * part.sign * self._owed_for_goods(part)
+        return total
+
+    def _owed_for_goods(self, account: Account) -> int:
+        """What count reports and settlements made persons owe up to this month, fen, debit positive."""
+        reported = sum(m.amount for _, m in self.month.reported if m.spot[0] == account.key and m.item)
+        settled = self.month.index.execute(
+            "select r.id, m.amount from record r join moved m on m.record = r.id"
+            " where r.type in ('settlement', 'reversal') and r.month <= ? and m.book = 'due' and m.key like ?",
+            (self.month.month, f"{account.set}|person|%"),
+        ).fetchall()
+        origin = self.month.origin
+        return reported + sum(int(fen) for r, fen in settled if self.month.type_of(origin((r, 0))[0]) == "settlement")
 
 
 SUBSIDIARY = {

@@ -13,8 +13,10 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
-from houqin.reconcile.moves import Doc, Month, Posting, Spot
+from houqin.reconcile import invoices
+from houqin.reconcile.moves import Month, Posting
 from houqin.reconcile.sides import funds_of
+from houqin.reconcile.spots import DEPRECIATION, Doc, Spot
 
 FAMILIES = {
     "acceptance": "receipts",
@@ -30,8 +32,8 @@ FAMILIES = {
 }
 """Type → the group that one summary voucher books together; other types are a group each."""
 
-DEPRECIATION = "折旧"
-"""Stands for the party where the spot is a card's monthly charge (moves.py)."""
+SUMMED = {"issues", "meals"}
+"""Groups that nobody books slip by slip."""
 
 
 @dataclass(slots=True)
@@ -50,12 +52,13 @@ class Leftover:
 @dataclass(slots=True)
 class Open:
     """What is open at a month's end. `docs`: document → spot → fen not posted (debit positive). `blamed`: (document,
-    spot) → the voucher that posted another sum. `rivals`: how many single documents could equally be the missing one."""
+    spot) → the voucher that posted another sum. `invoices`: those that differ from what they cover."""
 
     docs: dict[Doc, dict[Spot, int]] = field(default_factory=dict)
     blamed: dict[tuple[Doc, Spot], int] = field(default_factory=dict)
     leftovers: list[Leftover] = field(default_factory=list)
     mirrors: list[tuple[str, int, int]] = field(default_factory=list)
+    invoices: list[int] = field(default_factory=list)
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -65,6 +68,7 @@ class Open:
                 [*l.spot, l.amount, l.vouchers, l.family, l.posted, l.right, l.quantity] for l in self.leftovers
             ],
             "mirrors": [list(m) for m in self.mirrors],
+            "invoices": self.invoices,
         }
 
     @classmethod
@@ -79,6 +83,7 @@ class Open:
             for account, party, amount, vouchers, family, posted, right, quantity in data.get("leftovers", [])
         ]
         open_.mirrors = [(account, record, amount) for account, record, amount in data.get("mirrors", [])]
+        open_.invoices = list(data.get("invoices", []))
         return open_
 
 
@@ -99,10 +104,12 @@ def vouch(month: Month, before: Open) -> Open:
             for spot in posting.amounts:
                 cause[spot].append(posting)
     leftovers = [_summary(month, now, spot, cause[spot], quantities) for spot in _spots(month, now, cause)]
+    leftovers += [_imported(month, now, key, quantities) for key in sorted(month.trial) if compared(month, key)]
     now.leftovers = _offset(before.leftovers, [l for l in leftovers if l] + list(_budget(month)))
     now.docs = {doc: left for doc, spots in now.docs.items() if (left := {s: a for s, a in spots.items() if a})}
     now.blamed = {at: v for at, v in now.blamed.items() if now.docs.get(at[0], {}).get(at[1])}
     now.mirrors = _mirrors(month, before)
+    now.invoices = invoices.still_wrong(month, before.invoices)
     return now
 
 
@@ -140,6 +147,19 @@ def _post(month: Month, now: Open, posting: Posting) -> None:
             if expected != amount:
                 now.docs.setdefault(holder, {})[spot] = expected - amount
                 now.blamed[holder, spot] = posting.record
+    _misplaced(now, posting, named)
+
+
+def _misplaced(now: Open, posting: Posting, named: list[Doc]) -> None:
+    """A sum on an account where the documents have none, that is missing on one where they have it: one voucher's
+    doing, and one finding with both accounts."""
+    blamed = [(now.docs[doc][spot], spot) for (doc, spot), voucher in now.blamed.items() if voucher == posting.record]
+    strange = [amount for amount, spot in blamed if -amount == posting.amounts.get(spot)]
+    for doc in named:
+        for spot, amount in now.docs.get(doc, {}).items():
+            if spot[0].split("|")[0] == posting.set and amount and -amount in strange and (doc, spot) not in now.blamed:
+                strange.remove(-amount)
+                now.blamed[doc, spot] = posting.record
 
 
 def _first(month: Month, now: Open, named: list[Doc]) -> Doc:
@@ -178,18 +198,40 @@ def _spots(month: Month, now: Open, cause: dict[Spot, list[Posting]]) -> list[Sp
 def _summary(
     month: Month, now: Open, spot: Spot, postings: list[Posting], quantities: dict[Doc, int]
 ) -> Leftover | None:
-    """Hold the vouchers that name nothing against the documents nobody named, on one spot.
-
-    They booked: all of them; or some whole groups (a summary of issues, of receipts); or those but for one document.
-    The first of these that fits, with the fewest left out, is taken; where several single documents fit, none is.
-    """
+    """Hold the vouchers that name nothing against the documents nobody named, on one spot."""
     if not postings:
         return None
     written = (spot[0], "") if spot[1] == DEPRECIATION else spot
-    posted = sum(p.amounts.get(written, 0) for p in postings)
     docs = {
         doc: spots[spot] for doc, spots in sorted(now.docs.items()) if spots.get(spot) and (doc, spot) not in now.blamed
     }
+    return _held(month, now, docs, spot, [(p.record, p.amounts.get(written, 0)) for p in postings], quantities)
+
+
+def _imported(month: Month, now: Open, key: str, quantities: dict[Doc, int]) -> Leftover | None:
+    """Hold what an imported trial balance says an account moved against the documents there, whatever their party."""
+    balance = month.trial[key]
+    posted = -balance.credit if month.registers.accounts[key].controls == "treasury" else balance.moved
+    docs = {
+        doc: amount
+        for doc, spots in sorted(now.docs.items())
+        if (amount := sum(a for s, a in spots.items() if s[0] == key))
+    }
+    if not docs and not posted:
+        return None
+    return _held(month, now, docs, (key, ""), [(balance.record, posted)], quantities, whole=True)
+
+
+def _held(
+    month: Month, now: Open, docs: dict[Doc, int], spot: Spot, postings: list[tuple[int, int]], quantities: dict[Doc, int],
+    *, whole: bool = False,
+) -> Leftover | None:  # fmt: skip
+    """What was posted (by which record, fen) against what each document did, on one spot or a whole account.
+
+    It booked: all of them; or some whole groups (a summary of issues, of receipts); or those but for one document.
+    The first of these that fits, with the fewest left out, is taken; where several single documents fit, none is.
+    """
+    posted = sum(amount for _, amount in postings)
     groups: dict[str, dict[Doc, int]] = defaultdict(dict)
     for doc, amount in docs.items():
         type_ = month.type_of(doc[0])
@@ -198,7 +240,7 @@ def _summary(
     for size in range(len(groups), 0, -1):
         fitting = [c for c in combinations(sorted(groups), size) if sum(totals[g] for g in c) == posted]
         if fitting:
-            _clear(now, spot, [d for g in fitting[0] for d in groups[g]])
+            _clear(now, spot, [d for g in fitting[0] for d in groups[g]], whole=whole)
             return None
     for size in range(len(groups), 0, -1):
         missing = [
@@ -210,25 +252,29 @@ def _summary(
         ]
         if len(missing) == 1:
             chosen, left_out = missing[0]
-            _clear(now, spot, [d for g in chosen for d in groups[g] if d != left_out])
+            _clear(now, spot, [d for g in chosen for d in groups[g] if d != left_out], whole=whole)
             return None
         if missing:
             break
-    booked = [g for g in groups if any((totals[g] > 0) == (p.amounts.get(written, 0) > 0) for p in postings)] or list(
-        groups
-    )
+    # Nothing fits: what is always summed up was meant, with the other groups that leave the least unexplained.
+    always = SUMMED & groups.keys()
+    likely = sorted(g for g in groups if g in always or any((totals[g] > 0) == (a > 0) for _, a in postings))
+    some = [c for size in range(len(likely), 0, -1) for c in combinations(likely, size) if always <= set(c)]
+    booked = min(some, key=lambda c: abs(posted - sum(totals[g] for g in c)), default=())
     right = sum(totals[g] for g in booked)
-    _clear(now, spot, [d for g in booked for d in groups[g]])
+    _clear(now, spot, [d for g in booked for d in groups[g]], whole=whole)
     if posted == right:
         return None
     family = booked[0] if len(booked) == 1 else ""
     counted = sum(quantities.get(d, 0) for g in booked for d in groups[g])
-    return Leftover(spot, posted - right, [p.record for p in postings], family, posted, right, counted)
+    return Leftover(spot, posted - right, [record for record, _ in postings], family, posted, right, counted)
 
 
-def _clear(now: Open, spot: Spot, docs: Iterable[Doc]) -> None:
+def _clear(now: Open, spot: Spot, docs: Iterable[Doc], *, whole: bool = False) -> None:
+    """Booked: nothing is open there any more; `whole`: nor with any other party of the account."""
     for doc in docs:
-        now.docs[doc][spot] = 0
+        for at in [s for s in now.docs[doc] if s == spot or (whole and s[0] == spot[0])]:
+            now.docs[doc][at] = 0
 
 
 def _offset(before: list[Leftover], new: list[Leftover]) -> list[Leftover]:
@@ -249,8 +295,14 @@ def _budget(month: Month) -> Iterator[Leftover]:
         if account.controls != "funds":
             continue
         parts = {part.key: sign * part.sign for part, sign in funds_of(month.registers, account)}
+        persons = month.registers.control("party", account.set, "person")
         for posting in month.postings:
-            right = sum(parts.get(key, 0) * amount for (key, _), amount in posting.amounts.items())
+            for_goods = any(month.for_goods(doc[0]) for doc in posting.docs)
+            right = sum(
+                parts.get(key, 0) * amount
+                for (key, _), amount in posting.amounts.items()
+                if not (for_goods and key == persons)  # owed for goods: no money moved (sides.py)
+            )
             posted = posting.amounts.get((account.key, ""), 0)
             if posting.set == account.set and posted != right:
                 yield Leftover((account.key, ""), posted - right, [posting.record], "budget", posted, right)
@@ -272,6 +324,10 @@ def _mirrors(month: Month, before: Open) -> list[tuple[str, int, int]]:
             account = month.registers.accounts[key]
             if account.controls == "set" and amount:
                 open_[key].append((posting.record, amount * account.sign))
+    for key, balance in month.trial.items():
+        account = month.registers.accounts[key]
+        if account.controls == "set" and balance.moved:
+            open_[key].append((balance.record, balance.moved * account.sign))
     for key in sorted(open_):
         other = mirror_of(month, key)
         for entry in list(open_[key]) if other and key < other else []:

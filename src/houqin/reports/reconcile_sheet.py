@@ -96,7 +96,22 @@ class Sheet:
                 )  # fmt: skip
             blocks.append(self._grid(("account", "name", "ledger", "subsidiary"), rows))
         blocks += [Paragraph(note, 0, "dim") for note in self._notes()]
+        if self.today <= last_day(self.result.month) and (open_ := self._valued_at_month_end()):
+            blocks.append(Paragraph(self.say("note_open", accounts=open_), 0, "warn"))
         return blocks
+
+    def _valued_at_month_end(self) -> list[str]:
+        """Stock accounts whose figures change until the month is over (全月一次加权平均)."""
+        registers = self.book.registers
+        return [
+            line.account.code
+            for line in self.result.lines
+            if line.account.controls == "stock"
+            and any(
+                registers.policy(category)["valuation"] == "month_end_average"
+                for category in line.account.row.get("category", [])
+            )
+        ]
 
     def _grid(self, headings: tuple[str, ...], rows: list[tuple[Any, ...]]) -> Grid:
         """A table of differences: two texts, two figures, the difference and its parts."""

@@ -1,0 +1,228 @@
+"""Where the book begins: 31 August 2026, the evening before the first lesson. Details are worked out, the trial balance
+is their sum, and 3001 is what is left."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from bench.school import assets, days, goods
+from bench.school.cost import MILLE, OPENING
+from bench.school.goods import ACCOUNTS, METHODS, Item
+from bench.school.registers import POSTS, SUPPLIERS
+from bench.school.world import (
+    BANK,
+    CANTEEN,
+    CANTEEN_BANK,
+    CANTEEN_STORE,
+    SCHOOL,
+    World,
+    goods_line,
+    number,
+    yuan,
+)
+
+DAY = date(2026, 8, 31)
+MONTH = "2026-08"
+FILE = "opening"
+STARTING = {"大米": 50 * 40, "菜籽油": 200, "面粉": 300, "食盐": 40, "生抽": 20, "陈醋": 15, "白糖": 60, "豆瓣酱": 60}
+"""The canteen's store before the first day: base units."""
+SPENT = (("5001", 1_264_381_240), ("5101", 96_540_315))
+"""The school's costs from January to August, fen."""
+INCOME = 1_365_153_790
+CONTRACTS = ("粮油", "鲜肉", "禽蛋", "水产", "调味", "奶", "蔬菜", "豆制品", "加餐")
+
+
+def write(world: World) -> None:
+    """The opening's records; the world is left as it stood that evening."""
+    _contracts(world, 2026)
+    _stock(world)
+    _in_use(world)
+    world.cards = assets.opening_cards(world, MONTH)
+    world.add(
+        FILE, DAY,
+        {"期初资产": "QC-资产", "日期": DAY.isoformat(), "账套": SCHOOL, "上次盘点": "2026-07-10",
+         "卡片": assets.opening_rows(world.cards, MONTH)},
+    )  # fmt: skip
+    _debts(world)
+    _balances(world)
+
+
+def _contracts(world: World, year: int) -> None:
+    """A year's contract with each supplier of the canteen."""
+    for n, group in enumerate(CONTRACTS, 1):
+        world.add(
+            FILE, DAY,
+            {"合同": f"HT-{year % 100}0826-{n}", "日期": f"{year}-08-26", "供应商": SUPPLIERS[group][0],
+             "期间": f"{year}-09-01..{year + 1}-08-31", "内容": group},
+        )  # fmt: skip
+
+
+def _quantities(world: World) -> dict[str, dict[Item, int]]:
+    """Store → item → base units."""
+    kind = world.kind
+    found: dict[str, dict[Item, int]] = {kind.main_store: {}, kind.second_store: {}, CANTEEN_STORE: {}}
+    classes = {store: list(kind.store_of_class.values()).count(store) for store in found}
+    for item in [*goods.OFFICE, *goods.REPAIR]:
+        size = item.pack[1] if item.pack else 1
+        for store in (kind.main_store, kind.second_store):
+            if store == kind.second_store and item in goods.REPAIR:
+                continue
+            part = (0.7 if store == kind.second_store else 0.95) if item in goods.OFFICE else 1.3
+            wanted = round(item.use * kind.share * part) + classes[store] * kind.kit.get(item.name, 0)
+            found[store][item] = -(-wanted // size) * size if wanted else 0
+    found[CANTEEN_STORE] = {
+        goods.BY_NAME[name]: max(1, round(units * kind.share)) for name, units in STARTING.items()
+    }
+    return {store: {item: units for item, units in of.items() if units} for store, of in found.items()}
+
+
+def _stock(world: World) -> None:
+    world.opening_values = {}
+    for store, contents in _quantities(world).items():
+        slip = f"QC-{store}"
+        lines: list[Any] = []
+        for place, (item, units) in enumerate(contents.items(), 1):
+            more: dict[str, str] = {}
+            if item.name == "大米":
+                more = {"批号": "20260806", "生产日期": "2026-08-06"}
+            fen = world.price(item, MONTH)
+            line, amount = goods_line(item, units * MILLE, fen, **more)
+            lines.append(line)
+            world.move(DAY, OPENING, store, (slip, place), item, units * MILLE, value=amount)
+            world.shelve(store, item.name, units * MILLE)
+            key = (CANTEEN if store == CANTEEN_STORE else SCHOOL, ACCOUNTS[item.category])
+            world.ledger[key] += amount
+        world.add(
+            FILE, DAY, {"期初库存": slip, "日期": DAY.isoformat(), "地点": store, "上次盘点": "2026-08-31", "明细": lines}
+        )
+    for (_, item), pool in world.stock.pools.items():
+        assert pool.method == METHODS[goods.BY_NAME[item].category]
+
+
+def _in_use(world: World) -> None:
+    """Fans and the like in the rooms, half written off."""
+    rows = []
+    total = 0
+    for n, (grade, classes) in enumerate(world.kind.grades):
+        pieces, each = classes * 2, 24_000
+        world.in_use.append(("QC-在用", "壁扇", grade, pieces, each))
+        cost = pieces * each
+        total += cost - cost // 2
+        rows.append(
+            {"物品": "壁扇", "数量": f"{number(pieces * MILLE)} 台", "地点": grade, "原值": yuan(cost), "已摊": yuan(cost // 2)}
+        )
+        if n == 0:
+            rows.append({"物品": "文件柜", "数量": "6 个", "地点": world.kind.departments[0], "原值": "3480.00", "已摊": "1740.00"})
+            total += 174_000
+    world.ledger[SCHOOL, "1302.04"] += total
+    world.add(
+        FILE, DAY,
+        {"期初在用": "QC-在用", "日期": DAY.isoformat(), "账套": SCHOOL, "上次盘点": "2026-06-30", "明细": rows},
+    )  # fmt: skip
+
+
+def _debts(world: World) -> None:
+    """Unpaid invoices, a retention of last year, September's meals paid in advance, and the banks."""
+    from bench.school.world import Payable
+
+    kind = world.kind
+    unpaid = {
+        SCHOOL: (("青溪文具商行", 1_264_000, 22), ("永安五金", 586_500, 25), ("育才纸品公司", 938_000, 27)),
+        CANTEEN: (("城关粮油店", 862_400, 29), ("味源调味品行", 64_800, 29)),
+    }
+    for set_, rows in unpaid.items():
+        lines = []
+        for n, (who, about, day) in enumerate(rows, 1):
+            fen = round(about * kind.share / 100) * 100
+            invoice = f"FP-2608{day}-{'S' if set_ == CANTEEN else ''}{n:02d}"
+            lines.append({"发票": invoice, "日期": f"2026-08-{day}", "供应商": who, "未付": yuan(fen)})
+            world.theirs[set_, who] += fen
+            world.ledger[set_, "2302"] -= fen
+            via = "财政直接支付" if set_ == SCHOOL else "银行"
+            row = {"发票": invoice, "金额": yuan(fen)}
+            due = DAY + timedelta(days=10 + n)
+            world.payables.append(Payable(due, set_, who, fen, via, [row], "30201" if n != 2 else "30213"))
+        world.add(
+            FILE, DAY,
+            {"期初应付": f"QC-{set_}应付", "日期": DAY.isoformat(), "账套": set_, "明细": lines},
+        )  # fmt: skip
+    held = round(536_000 * kind.share / 100) * 100
+    contract = {"合同": "HT-251012-1", "供应商": "宏图电教", "到期": "2026-10-16", "金额": yuan(held)}
+    world.add(
+        FILE, DAY,
+        {"合同": "HT-251012-1", "日期": "2025-10-12", "供应商": "宏图电教", "内容": "教学一体机",
+         "付款条件": {"质保金": "5%", "到期": "2026-10-16"}},
+    )  # fmt: skip
+    world.add(
+        FILE, DAY,
+        {"期初质保金": "QC-质保金", "日期": DAY.isoformat(), "账套": SCHOOL, "明细": [contract]},
+    )  # fmt: skip
+    world.ledger[SCHOOL, "2302"] -= held
+    world.payables.append(
+        Payable(date(2026, 10, 16), SCHOOL, "宏图电教", held, "财政直接支付",
+                [{"合同": "HT-251012-1", "金额": yuan(held)}], "31003", summary="质保金")
+    )  # fmt: skip
+    meals = len(days.school_days("2026-09"))
+    world.paid_meals = meals * kind.pupils
+    fen = world.paid_meals * kind.fee
+    row = {"项目": "学生伙食费", "往来": "学生", "所属期": "2026-09", "人数": f"{kind.pupils} 人", "餐数": f"{meals} 餐",
+           "标准": f"{yuan(kind.fee)} 元/餐", "金额": yuan(fen)}  # fmt: skip
+    world.add(FILE, DAY, {"期初预收": "QC-伙食费", "日期": DAY.isoformat(), "账套": CANTEEN, "明细": [row]})
+    world.ledger[CANTEEN, "2305"] -= fen
+    world.shared = round(218_640 * kind.share)
+    world.ledger[SCHOOL, "1218.02"] += world.shared
+    world.ledger[CANTEEN, "2307"] -= world.shared
+    world.safe = 62_500
+    world.ledger[SCHOOL, "1001"] += world.safe
+    for account, (set_, code, fen) in {
+        BANK: (SCHOOL, "1002.01", round(28_642_035 * kind.share)), CANTEEN_BANK: (CANTEEN, "1002", fen + 18_624_000)
+    }.items():  # fmt: skip
+        waiting = [] if account == CANTEEN_BANK else [
+            {"种类": "企付银未付", "日期": "2026-08-31", "摘要": "县电信公司", "金额": "2680.00"}
+        ]
+        late = 268_000 if waiting else 0
+        world.add(
+            FILE, DAY,
+            {"期初未达": f"QC-{account}", "日期": DAY.isoformat(), "账户": account, "日记账余额": yuan(fen),
+             "对账单余额": yuan(fen + late), "未达": waiting},
+        )  # fmt: skip
+        world.ledger[set_, code] += fen
+        journal = world.journals[account]
+        journal.balance, journal.statement = fen, fen + late
+        if late:
+            from bench.school.world import Booked
+
+            journal.late.append((Booked(DAY, "县电信公司", -late), date(2026, 9, 2)))
+
+
+def _balances(world: World) -> None:
+    """The trial balances of both sets; what is not known by its details is 3001."""
+    ledger = world.ledger
+    ledger[SCHOOL, "1601"] = sum(card.cost for card in world.cards)
+    ledger[SCHOOL, "1602"] = -sum(card.accumulated(MONTH) for card in world.cards)
+    spent = sum(fen for _, fen in SPENT)
+    ledger[SCHOOL, "3301"] = spent - INCOME
+    funds = ledger[SCHOOL, "1001"] + ledger[SCHOOL, "1002.01"]
+    income = spent - 84_000_000
+    budget = {"8001": funds, "8202": -funds, "6001": -income, "7201": income}
+    for set_ in (SCHOOL, CANTEEN):
+        ledger[set_, "3001"] = -sum(fen for (of, _), fen in ledger.items() if of == set_)
+        rows: list[dict[str, str]] = [
+            {"科目": code, "借" if fen > 0 else "贷": yuan(abs(fen))}
+            for (of, code), fen in sorted(ledger.items())
+            if of == set_ and fen
+        ]
+        entry: dict[str, Any] = {"期初余额": f"QC-{set_}", "日期": DAY.isoformat(), "账套": set_, "科目余额": rows}
+        if set_ == SCHOOL:
+            rows.append({"科目": "4001", "累计贷": yuan(INCOME)})
+            rows += [{"科目": code, "累计借": yuan(fen)} for code, fen in SPENT]
+            entry["预算"] = [
+                {"科目": code, "借" if fen > 0 else "贷": yuan(abs(fen)),
+                 **({"累计借" if fen > 0 else "累计贷": yuan(abs(fen))} if code in ("6001", "7201") else {})}
+                for code, fen in budget.items()
+            ]  # fmt: skip
+        accountant = POSTS["会计"] if set_ == SCHOOL else POSTS["食堂会计"]
+        world.add(FILE, DAY, entry | {"签字": {"会计": accountant, world.kind.head: POSTS["校长"]}})
+    for code, fen in budget.items():
+        ledger[SCHOOL, code] += fen

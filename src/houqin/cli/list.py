@@ -1,0 +1,40 @@
+"""houqin list TYPE"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from houqin import names
+from houqin.cli import options
+from houqin.cli.options import BookOption, ColorOption, FormatOption, LangOption, OutputOption, TableOption, _help
+from houqin.diagnostics import WRONG_USE, Failure
+
+
+def run(
+    type_: Annotated[str, typer.Argument(help=_help("type"), metavar="TYPE")],
+    period: Annotated[str | None, typer.Option("--period", "-p", help=_help("period"), metavar="PERIOD")] = None,
+    place: Annotated[str | None, typer.Option(help=_help("place"))] = None,
+    person: Annotated[str | None, typer.Option(help=_help("person"))] = None,
+    item: Annotated[str | None, typer.Option(help=_help("item"))] = None,
+    supplier: Annotated[str | None, typer.Option(help=_help("supplier"))] = None,
+    book: BookOption = None,
+    form: FormatOption = None,
+    table: TableOption = None,
+    output: OutputOption = None,
+    lang: LangOption = None,
+    color: ColorOption = "auto",
+) -> None:
+    named = names.type_named(type_)
+    if named is None:
+        near = names.nearest("type", type_)
+        raise Failure("use.no_type_near" if near else "use.no_type", WRONG_USE, found=type_, near=near or "")
+    with options.readable_book(book, lang) as (opened, speech):
+        from houqin.book.periods import period as period_of
+        from houqin.reports.listing import listing
+
+        wanted = {"place": place, "person": person, "item": item, "supplier": supplier}
+        within = period_of(period, opened.registers) if period else None
+        report = listing(opened, named, within, {kind: name for kind, name in wanted.items() if name}, speech)
+    options.leave(report, speech, form=form, output=output, color=color, table_key=table)

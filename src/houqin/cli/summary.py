@@ -1,0 +1,31 @@
+"""houqin summary [MONTH]"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from houqin.cli import options
+from houqin.cli.options import BookOption, ColorOption, FormatOption, LangOption, OutputOption, TableOption, _help
+from houqin.diagnostics import WRONG_USE, Failure
+from houqin.values import MONTH
+
+
+def run(
+    month: Annotated[str | None, typer.Argument(help=_help("month"), metavar="[MONTH]")] = None,
+    book: BookOption = None,
+    form: FormatOption = None,
+    table: TableOption = None,
+    output: OutputOption = None,
+    lang: LangOption = None,
+    color: ColorOption = "auto",
+) -> None:
+    if month is not None and not MONTH.fullmatch(month):
+        raise Failure("use.month", WRONG_USE, found=month)
+    with options.readable_book(book, lang) as (opened, speech):
+        from houqin.book.index import month_or_failure
+        from houqin.reports.summary import summary
+
+        report = summary(opened, month_or_failure(opened.index, month), speech)
+    options.leave(report, speech, form=form, output=output, color=color, table_key=table)
