@@ -113,9 +113,18 @@ def month(world: World, name: str) -> None:
             "assets", back,
             {"归还": world.number("GH", back), "日期": back.isoformat(), "原单": slip, "数量": f"1 {card.unit}", "完好情况": "完好"},
         )  # fmt: skip
+    _damaged(world, rng.choice(small), work[-3])
     if name[5:] == "09":
         _scrap(world, name, work)
     depreciate(world, name)
+
+
+def _damaged(world: World, card: Card, day: date) -> None:
+    world.add(
+        "assets", day,
+        {"损坏": world.number("SH", day), "日期": day.isoformat(), "资产": card.number, "数量": f"1 {card.unit}", "地点": card.place,
+         "内容": "外壳开裂，可修", "损坏原因": "自然损耗", "赔偿依据": "维修费", "金额": "0.00"},
+    )  # fmt: skip
 
 
 def _scrap(world: World, name: str, work: list[date]) -> None:
@@ -135,6 +144,11 @@ def _scrap(world: World, name: str, work: list[date]) -> None:
          "处置方式": "报废", "原因": "超过使用年限，主板损坏无法修复",
          "鉴定人": [POSTS["资产管理员"], POSTS["教师代表"], POSTS["监盘人"]],
          "批文": f"县教财资〔{name[:4]}〕88号"},
+    )  # fmt: skip
+    world.add(
+        "approvals", day,
+        {"审批": world.number("SP", day), "日期": day.isoformat(), "原单": slip, "签批人": POSTS["校长"], "职务": world.kind.head,
+         "意见": "同意"},
     )  # fmt: skip
     world.cards[world.cards.index(old)] = old._replace(cost=old.cost - cost, pieces=old.pieces - gone)
     world.draft(SCHOOL, day, f"报废台式计算机{gone}台", [slip], [dr("1602", cost), cr("1601", cost)])

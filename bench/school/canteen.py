@@ -57,11 +57,11 @@ def dishes(day: date) -> list[goods.Dish]:
 
 
 def needs(day: date, heads: int, *, monday: bool) -> dict[str, int]:
-    """Item → thousandths of its unit that a day's cooking takes; catties are 500 grams, in whole catties."""
+    """Item → thousandths of its unit that a day's cooking takes; a catty is 500 grams, weighed out by two."""
     found: dict[str, int] = defaultdict(int)
     for _, _, parts in dishes(day):
         for name, grams in parts:
-            found[name] += -(-grams * heads // 500) * MILLE
+            found[name] += -(-grams * heads // 1000) * 2 * MILLE
     found["菜籽油"] = -(-goods.OIL * heads // 1000) * MILLE
     if monday:
         for name, quantity in _weekly(heads // 100 * 100).items():
@@ -165,7 +165,7 @@ class Diary:
         total = 0
         for place, (name, quantity) in enumerate(wanted.items(), 1):
             item = item_of(name)
-            packed = self.rng.random() < (0.75 if item.group in STEADY | {"奶"} else 0.3)
+            packed = self.rng.random() < (0.75 if item.group in STEADY | {"奶"} else 0.75)
             line, amount = goods_line(
                 item, quantity, world.price(item, self.name), pack=packed, **self._papers(item, day)
             )
@@ -208,7 +208,8 @@ class Diary:
             lines = []
             for place, (name, quantity) in enumerate(kinds[kind].items(), 1):
                 item = item_of(name)
-                lines.append(goods_line(item, quantity)[0])
+                weighed = "公斤" if self.rng.random() < 0.75 else False
+                lines.append(goods_line(item, quantity, pack=weighed)[0])
                 world.move(day, ISSUE, CANTEEN_STORE, (slip, place), item, quantity)
                 world.shelve(CANTEEN_STORE, name, -quantity)
                 self.issued.append(((slip, place), item))
@@ -323,7 +324,7 @@ class Diary:
         if group != "奶" or transit is None or transit["month"] == self.name:
             return None
         slip, day, _, amount = self.received[group][0]
-        transit["invoice"]["涵盖"].append({"验收": slip, "金额": yuan(amount)})
+        transit["invoice"]["涵盖"] = [{"验收": slip, "金额": yuan(amount)}]
         world.draft(
             CANTEEN, day, "在途学生奶到货", [slip, transit["number"]], [dr("1302.04", amount), cr("1301", amount)],
         )  # fmt: skip
@@ -334,15 +335,15 @@ class Diary:
         """The next month's first milk is invoiced when it leaves the dairy."""
         world, after = self.world, days.after(self.name)
         coming = [day for day in days.school_days(after) if day.weekday() == 2]
-        if not (self.days and coming) or self.name == world.last or not self.received["奶"]:
+        if not (self.days and coming and self.received["奶"]):
             return
         milk, end = item_of("学生奶"), days.work_days(self.name)[-1]
         lack = self.kind.pupils * MILLE - world.on_shelf(CANTEEN_STORE, "学生奶")
         boxes = -(-lack // (24 * MILLE)) * 24
         amount = boxes * world.price(milk, after)
-        covers: list[Any] = []
-        invoice = invoice_of(world, end, supplier("奶"), amount, covers, rate=9)
-        world.transit = {"month": self.name, "invoice": {"涵盖": covers}, "number": invoice, "boxes": boxes}
+        invoice = invoice_of(world, end, supplier("奶"), amount, [], rate=9)
+        written = world.files[f"purchases/{self.name}.yaml"][-1][2]
+        world.transit = {"month": self.name, "invoice": written, "number": invoice, "boxes": boxes}
         world.draft(
             CANTEEN, end, "学生奶发票先到，货在途", [invoice], [dr("1301", amount), cr("2302", amount, 往来=supplier("奶"))],
         )  # fmt: skip
@@ -405,7 +406,7 @@ class Diary:
                 [dr("5001", sum(sums.values())), *(cr(account, amount) for account, amount in sorted(sums.items()))],
                 copied=True, topic="出库",
             )  # fmt: skip
-        if self.loss:
+        if self.loss and (self.loss[0], 1) in worth:
             slip, day = self.loss
             amount = -worth[slip, 1][f"{CANTEEN}|1302.01"]
             self.world.draft(
@@ -422,6 +423,6 @@ def invoice_of(world: World, day: date, who: str, total: int, covers: list[Any],
     world.add(
         "purchases", day,
         {"发票": slip, "日期": day.isoformat(), "种类": kind, "号码": serial, "供应商": who, "不含税": yuan(net),
-         "税额": yuan(total - net), "价税合计": yuan(total), "涵盖": covers},
+         "税额": yuan(total - net), "价税合计": yuan(total), **({"涵盖": covers} if covers else {})},
     )  # fmt: skip
     return slip

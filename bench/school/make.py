@@ -17,7 +17,7 @@ def make(folder: Path, months: int, seed: int, kind: str, *, planted: bool = Tru
     names = [FIRST]
     while len(names) < months:
         names.append(days.after(names[-1]))
-    world = World(KINDS[kind], seed, registers.POSTS, names[-1])
+    world = World(KINDS[kind], seed)
     opening.write(world)
     waiting: list[repairs.Reported] = []
     for name in names:
@@ -44,6 +44,7 @@ def _month(world: World, name: str, waiting: list[repairs.Reported], *, planted:
         waiting = repairs.day(world, keeper, day, waiting)
         keeper.day(day)
     repairs.by_a_firm(world, name)
+    purchases.given_up(world, name)
     assets.month(world, name)
     money.month(world, name)
     money.pay(world, name)

@@ -67,8 +67,7 @@ def pay(world: World, name: str) -> None:
             _by_bank(world, day, payable, last=day == work[-1])
         else:
             _by_treasury(world, day, payable)
-    if world.treasury and name != world.last:
-        _listed_late(world, work[-1])
+    _listed_late(world, work[-1])
 
 
 def _paid(world: World, day: date, payable: Payable, more: dict[str, Any]) -> str:
@@ -121,6 +120,7 @@ def _listed_late(world: World, day: date) -> None:
     """The guards' overtime is paid on the month's last day: the treasury lists it in the next month."""
     payable = Payable(day, SCHOOL, "平安保安公司", 480_000, "财政直接支付", [], "30209", summary="节假日值守费")
     _service(world, day, payable)
+    world.held = {world.treasury[-1][1]}
 
 
 def _service(world: World, day: date, payable: Payable) -> None:
@@ -284,6 +284,7 @@ def _safe(world: World, name: str, work: list[date]) -> None:
             world.draft(
                 SCHOOL, day, "邮寄费", [slip], [dr("5101", amount), cr("1001", amount)],
                 [dr("7201", amount, 经济分类="30207"), cr("8001", amount)],
+                topic="写错重开" if at == 7 and name[5:] in ("09", "03") else "",
             )  # fmt: skip
     day = work[-1]
     faces: list[dict[str, str]] = []
@@ -373,7 +374,7 @@ def _bank_statement(world: World, name: str, account: str) -> None:
 def _treasury_list(world: World, name: str) -> None:
     """The list of the month: the last payment of the month before is on it, this month's last is not."""
     end, late = days.last(name), world.treasury_late
-    held = [row for row in world.treasury if row[0].amount == 480_000 and row[0].text == "平安保安公司"]
+    held = [row for row in world.treasury if row[1] in world.held]
     listed = late + [row for row in world.treasury if row not in held]
     world.treasury, world.treasury_late = [], held
     rows = [

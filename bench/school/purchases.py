@@ -49,8 +49,9 @@ PLANS = (
 )
 """Working day −2: the last but one; its invoice comes next month."""
 
-BOUGHT = {9: ("教学一体机", 6), 10: ("柜式空调", 4), 12: ("台式计算机", 10), 3: ("课桌椅", 60), 4: ("蒸饭柜", 1),
-          6: ("教学一体机", 4)}  # fmt: skip
+BOUGHT = {
+    9: ("教学一体机", 6), 10: ("课桌椅", 60), 12: ("台式计算机", 10), 3: ("柜式空调", 4), 4: ("蒸饭柜", 1), 6: ("教学一体机", 4),
+}  # fmt: skip
 """Month of the year → the equipment bought in it."""
 
 
@@ -98,7 +99,7 @@ class Purchase:
         self.who = supplier(plan.groups[0])
         self.prices = {item: world.price(item, name, self.who) for item in wanted}
         self.rng = world.random(name, plan.name)
-        self.slip = self.invoice = ""
+        self.slip = self.invoice = self.returned = ""
         self.sent_back: date | None = None
         self.amounts: dict[Line, tuple[Item, int]] = {}
         self.lines: dict[Item, Line] = {}
@@ -132,7 +133,7 @@ class Purchase:
         if total >= ENQUIRED:
             entry["询价"] = self._enquiry(request, ordered, total)
         if plan.case == "质保金":
-            entry["付款条件"] = {"质保金": "5%", "到期": self.day.replace(year=self.day.year + 1).isoformat()}
+            entry["合同"] = self._contract(request, ordered, total)
         elif plan.case == "分期":
             entry["付款条件"] = {"首付": "70%", "余款日": days.last(days.after(self.name)).isoformat()}
         world.add("purchases", ordered, entry | {"明细": lines})
@@ -146,6 +147,16 @@ class Purchase:
         self.world.add(
             "purchases", day,
             {"询价": slip, "日期": day.isoformat(), "申请": request, "报价": offers, "选定": self.who, "结论": "最低价"},
+        )  # fmt: skip
+        return slip
+
+    def _contract(self, request: str, day: date, total: int) -> str:
+        """Equipment is bought by contract; 5 % stay with the school for a year."""
+        slip, due = self.world.number("HT", day), self.day.replace(year=self.day.year + 1).isoformat()
+        self.world.add(
+            "purchases", day,
+            {"合同": slip, "日期": day.isoformat(), "供应商": self.who, "申请": request, "内容": next(iter(self.wanted)).name,
+             "金额": yuan(total), "付款条件": {"质保金": "5%", "到期": due}, "保修截止": due},
         )  # fmt: skip
         return slip
 
@@ -287,7 +298,7 @@ class Purchase:
         item, line = next(iter(self.lines.items()))
         quantity = max(1, self.wanted[item] // MILLE // 10) * MILLE
         entry_line, amount = goods_line(item, quantity, self.prices[item])
-        slip = world.number("TH", day)
+        slip = self.returned = world.number("TH", day)
         world.add(
             f"store/{store}", day,
             {"退货": slip, "日期": day.isoformat(), "原单": self.slip, "供应商": self.who, "明细": [entry_line],
@@ -348,3 +359,37 @@ def approve(world: World, day: date, of: str, amount: int) -> None:
             {"审批": world.number("SP", day), "日期": day.isoformat(), "原单": of, "签批人": POSTS[post],
              "职务": world.kind.head if post == "校长" else post, "意见": "同意"},
         )  # fmt: skip
+
+
+def given_up(world: World, name: str) -> None:
+    """A request that is withdrawn, an order of which the last pieces will not come, a signature that was forgotten."""
+    work = days.work_days(name)
+    if len(work) < 14:
+        return
+    asked, withdrawn, ordered, closed = work[3], work[5], work[7], work[12]
+    item = item_of("三角板教具")
+    lines = [goods_line(item, 4 * MILLE, world.price(item, name))[0]]
+    request, order = world.number("SQ", asked), world.number("DD", ordered)
+    department = world.kind.departments[0]
+    world.add(
+        "purchases", asked,
+        {"申请": request, "日期": asked.isoformat(), "部门": department, "申请人": POSTS["教务员"], "用途": "公开课", "明细": lines},
+    )  # fmt: skip
+    world.add(
+        "approvals", withdrawn,
+        {"作废": world.number("ZF", withdrawn), "日期": withdrawn.isoformat(), "原单": request, "签批人": POSTS["总务主任"],
+         "原因": "库存够用"},
+    )  # fmt: skip
+    world.add(
+        "purchases", ordered,
+        {"订单": order, "日期": ordered.isoformat(), "供应商": supplier("文具"), "明细": lines},
+    )  # fmt: skip
+    world.add(
+        "approvals", closed,
+        {"结案": world.number("JA", closed), "日期": closed.isoformat(), "原单": order, "签批人": POSTS["总务主任"], "原因": "厂家停产"},
+    )  # fmt: skip
+    world.add(
+        "approvals", closed,
+        {"补签": world.number("BQ", closed), "日期": closed.isoformat(), "原单": order, "签批人": POSTS["分管副校长"],
+         "职务": "分管副校长"},
+    )  # fmt: skip

@@ -82,7 +82,7 @@ class Month:
         lines = []
         for place, (name, quantity) in enumerate(there.items(), 1):
             item, lot = item_of(name), (lots or {}).get(name, "")
-            lines.append(goods_line(item, quantity, **({"批号": lot} if lot else {}))[0])
+            lines.append(goods_line(item, quantity, pack=True, **({"批号": lot} if lot else {}))[0])
             world.move(booked or day, ISSUE, store, (slip, place), item, quantity, lot=lot)
             world.shelve(store, name, -quantity)
             self.issued.append(((slip, place), item, department))
@@ -119,9 +119,11 @@ class Month:
         early = department in {name for name, _ in kind.grades[: kind.second]}
         store = kind.second_store if early and rng.random() < 0.7 else kind.main_store
         picked = rng.sample(DRAWN, rng.randint(1, 3))
-        wanted = {
-            item.name: max(1, round(item.use * kind.share / 13 * rng.uniform(0.6, 1.4))) * MILLE for item in picked
-        }
+        wanted = {}
+        for item in picked:
+            units = max(1, round(item.use * kind.share / 13 * rng.uniform(0.6, 1.4)))
+            size = item.pack[1] if item.pack else 1
+            wanted[item.name] = (units // size * size or units) * MILLE  # a whole pack rather than a broken one
         if department == "文印室" or rng.random() < 0.08:
             wanted["硒鼓"] = MILLE
         self.issue(day, store, department, wanted, taker=POSTS["教务员"])
@@ -260,8 +262,11 @@ class Month:
             entry: dict[str, Any] = {
                 "盘点": world.number("PD", day), "日期": day.isoformat(), "地点": store, "范围": "全盘",
             }  # fmt: skip
-            if last := max((slip for on, slip, at in self.slips if on == day and at == store), default=""):
-                entry["截止"] = last
+            slips = [slip for on, slip, at in self.slips if on == day and at == store]
+            if store == self.kind.main_store:  # what went back to a supplier comes after the day's issues
+                slips += [purchase.returned for purchase in self.purchases if purchase.sent_back == day]
+            if slips:
+                entry["截止"] = max(slips)
             lines = [f"{name} {number(quantity)}{item_of(name).unit}" for name, quantity in seen.items()]
             signed = {"盘点人": POSTS["验收员"], "监盘人": POSTS["监盘人"], "保管员": POSTS[keeper]}
             world.add("checks", day, entry | {"盲盘": "是", "明细": lines, "签字": signed})

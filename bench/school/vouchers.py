@@ -5,6 +5,7 @@ The canteen closes its income and costs once a year, the school every month.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from bench.school import days
@@ -12,6 +13,8 @@ from bench.school.registers import POSTS
 from bench.school.world import CANTEEN, SCHOOL, Draft, Entry, World, yuan
 
 SERIES = {SCHOOL: "记", CANTEEN: "食记"}
+REWRITTEN = "写错重开"
+"""Topic of the drafts that were first written wrongly."""
 WHO = {SCHOOL: ("会计", "食堂会计"), CANTEEN: ("食堂会计", "会计")}
 """Set → preparer and reviewer: each checks the other's."""
 
@@ -23,9 +26,26 @@ def write(world: World, name: str) -> None:
         for draft in drafts:
             _post(world, draft)
         drafts += _closing(world, set_, name)
-        for number, draft in enumerate(drafts, 1):
+        number = 0
+        for draft in drafts:
+            number += 1
+            if draft.topic == REWRITTEN:
+                _rewrite(world, f"{SERIES[set_]}-{number}", draft)
+                number += 1
             _voucher(world, f"{SERIES[set_]}-{number}", draft)
     world.drafts = []
+
+
+def _rewrite(world: World, number: str, draft: Draft) -> None:
+    """The voucher was first written with ten times the sum: taken back in red, and written again in its place."""
+    wrong = [entry._replace(amount=entry.amount * 10) for entry in draft.entries]
+    budget = [entry._replace(amount=entry.amount * 10) for entry in draft.budget]
+    _voucher(world, number, replace(draft, entries=wrong, budget=budget))
+    world.add(
+        f"accounts/{draft.set}", draft.day,
+        {"冲销": world.number("HC", draft.day), "日期": draft.day.isoformat(), "原单": number, "原因": "金额多写一位"},
+    )  # fmt: skip
+    draft.replaces = number
 
 
 def _post(world: World, draft: Draft) -> None:
@@ -40,6 +60,8 @@ def _voucher(world: World, number: str, draft: Draft) -> None:
         entry["出自"] = "汇总"
     if draft.documents:
         entry["单据"] = draft.documents
+    if draft.replaces:
+        entry["替代"] = draft.replaces
     entry["附件"] = str(len(draft.documents) + 1)
     entry["分录"] = [_line(one, red=draft.red) for one in draft.entries]
     if draft.budget:

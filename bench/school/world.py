@@ -138,9 +138,6 @@ class World:
 
     kind: Kind
     seed: int
-    posts: dict[str, str]
-    last: str
-    """The last month that the book will have."""
     files: dict[str, list[tuple[date, int, Record]]] = field(default_factory=lambda: defaultdict(list))
     stock: Stock = field(default_factory=Stock)
     journals: dict[str, Journal] = field(default_factory=lambda: {BANK: Journal(), CANTEEN_BANK: Journal()})
@@ -149,6 +146,8 @@ class World:
     """This month's movements of each supplier's account."""
     treasury: list[tuple[Booked, str]] = field(default_factory=list)
     treasury_late: list[tuple[Booked, str]] = field(default_factory=list)
+    """What the treasury will list a month later; `held` are the payments that will be."""
+    held: set[str] = field(default_factory=set)
     payables: list[Payable] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     waiting: list[Callable[[dict[Line, dict[str, int]]], None]] = field(default_factory=list)
@@ -165,7 +164,7 @@ class World:
     paid_meals: int = 0
     """Meals paid in advance for the month at hand."""
     transit: dict[str, Any] | None = None
-    """Milk that is invoiced and not here: the month, the invoice and its number, the boxes."""
+    """Milk that is invoiced and not here: the month, the invoice's record and number, the boxes."""
     shared: int = 0
     """What the canteen owes the school for last month's water and electricity, fen; then this month's; then what it
     has paid and the school has not booked."""
@@ -247,18 +246,21 @@ class World:
 
 
 def goods_line(
-    item: Item, quantity: int, fen: int = 0, *, pack: bool = False, spoken_price: bool = True, **more: str
+    item: Item, quantity: int, fen: int = 0, *, pack: bool | str = False, **more: str
 ) -> tuple[str | Record, int]:
     """A line of a slip and its fen. `quantity` in base units' thousandths; `fen` for one base unit; `pack`: written
-    in packs. What a spoken line cannot say makes it a mapping."""
-    unit, size = item.pack if pack and item.pack else (item.unit, 1)
-    if quantity % (size * MILLE):
+    in packs where it comes out even (True: those it is delivered in). What no spoken line can say makes it a mapping.
+    """
+    unit, size = item.unit, 1
+    if pack and item.packs:
+        unit, size = item.packs[-1] if pack is True else (pack, dict(item.packs).get(pack, 1))
+    if size == 1 or quantity % (size * MILLE):
         unit, size = item.unit, 1
     count, amount = number(quantity // size), half_up(quantity * fen, MILLE)
     if not fen:
         return ({"物品": item.name, "数量": f"{count} {unit}", **more}, 0) if more else (f"{item.name} {count}{unit}", 0)
     if more:
-        per = yuan(fen * size) if spoken_price or size == 1 else f"{yuan(fen)} 元/{item.unit}"
+        per = f"{yuan(fen)} 元/{item.unit}" if size > 2 else yuan(fen * size)  # a pack's own price, or that of a catty
         return {"物品": item.name, "数量": f"{count} {unit}", "单价": per, "金额": yuan(amount), **more}, amount
     return f"{item.name} {count}{unit} {yuan(fen * size)} {yuan(amount)}", amount
 

@@ -108,22 +108,25 @@ def make_book(folder: Path) -> None:
 def run(*args: str) -> str:
     """Exit code, stdout and stderr of a command, in this process."""
     options.language_of.cache_clear()
-    out, err, was = io.StringIO(), io.StringIO(), sys.argv
+    out, err, was, env = io.StringIO(), io.StringIO(), sys.argv, dict(os.environ)
     sys.argv = ["houqin", *args]
     try:
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), contextlib.suppress(SystemExit):
-            try:
-                main()
-            except SystemExit as left:
-                out.write(f"\nexit {left.code}\n")
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            main()
+    except SystemExit as left:
+        out.write(f"\nexit {left.code}\n")
+    except Exception as error:  # noqa: BLE001  (with HOUQIN_DEBUG: a mistake of ours)
+        out.write(f"\nexit 70: {error!r} {error.__cause__!r}\n")
     finally:
         sys.argv = was
+        os.environ.clear()
+        os.environ.update(env)  # an option before the command is put there
     return out.getvalue() + "\n" + err.getvalue()
 
 
 def answers(book: Path, cache: Path, month: str) -> list[str]:
     """What `reconcile` and `check` print with the index of that cache, and what the index holds."""
-    os.environ["HOUQIN_CACHE"] = str(cache)
+    os.environ |= {"HOUQIN_CACHE": str(cache), "HOUQIN_DEBUG": "1"}
     here = ("--book", str(book))
     asked = [(month, "json"), (month, "plain"), ("2026-10", "json")]
     return [
@@ -148,6 +151,8 @@ def contents(path: Path) -> str:
     if not path.exists():
         return "no index"
     index = sqlite3.connect(path)
+    if not index.execute("select 1 from sqlite_master").fetchone():
+        return "an empty index"
     place = {row[0]: f"{row[1]}:{row[2]}" for row in index.execute("select id, path, line from record")}
     lines = []
     for table, sql in ROWS.items():
@@ -583,8 +588,7 @@ class Session:
             self.history.append(self._bytes())
         if "exit 70" in "".join(right[:-1]):
             return [
-                "houqin failed: "
-                + next(line for part in right[:-1] for line in part.splitlines() if "HOUQIN_DEBUG" in line)
+                "houqin failed: " + next(line for part in right[:-1] for line in part.splitlines() if "exit 70" in line)
             ]
         found: list[str] = []
         for is_, should in zip(now, right, strict=True):

@@ -7,14 +7,15 @@ from pathlib import Path
 import incremental
 import pytest
 
-from houqin.book import index
+from houqin.book import fresh
 
 
 @pytest.mark.parametrize("seed", [1, 6])
 def test_random_edits(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Times are trusted after 30 ms here instead of 2 s: else a file edited a moment ago would always be read again."""
     monkeypatch.setenv("HOUQIN_CACHE", str(tmp_path))
-    monkeypatch.setattr(index, "RACY", 30_000_000)
+    monkeypatch.setenv("HOUQIN_DEBUG", "1")
+    monkeypatch.setattr(fresh, "RACY", 30_000_000)
     readable, wrong = incremental.explore(18, seed, tmp_path)
     assert not wrong, "\n".join(wrong)
     assert readable >= 9
@@ -52,6 +53,7 @@ class Book:
 @pytest.fixture
 def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Book:
     monkeypatch.setenv("HOUQIN_CACHE", str(tmp_path))
+    monkeypatch.setenv("HOUQIN_DEBUG", "1")
     return Book(tmp_path)
 
 

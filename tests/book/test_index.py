@@ -16,6 +16,7 @@ from pathlib import Path
 import incremental
 import pytest
 
+from houqin.book import fresh
 from houqin.book import index as index_
 from houqin.book.find import list_sources
 from houqin.book.index import open_book
@@ -49,6 +50,7 @@ def answer(book: Path, cache: Path, asked: tuple[str, ...] = ASKED) -> str:
 @pytest.fixture(autouse=True)
 def _environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOUQIN_CACHE", "put back after each test")
+    monkeypatch.delenv("HOUQIN_DEBUG", raising=False)
 
 
 @pytest.fixture
@@ -352,7 +354,7 @@ def test_gone_between_the_listing_and_the_reading(small: Path, monkeypatch: pyte
 
 def test_only_what_changed_is_read_again(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """By the times first, then by the bytes: a file that was only touched is hashed, not read as YAML."""
-    monkeypatch.setattr(index_, "RACY", 0)
+    monkeypatch.setattr(fresh, "RACY", 0)
     assert records(small) == ["PG-1"]
     opened: list[str] = []
     read_bytes = Path.read_bytes

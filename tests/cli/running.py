@@ -61,7 +61,7 @@ class Houqin:
 def inside(*args: str) -> Ended:
     """The same in this process, in its environment: quicker, where a test needs no process of its own."""
     options.language_of.cache_clear()
-    out, err, was = io.StringIO(), io.StringIO(), sys.argv
+    out, err, was, env = io.StringIO(), io.StringIO(), sys.argv, dict(os.environ)
     sys.argv, code = ["houqin", *args], 0
     try:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
@@ -70,5 +70,7 @@ def inside(*args: str) -> Ended:
         code = int(left.code or 0)
     finally:
         sys.argv = was
+        os.environ.clear()
+        os.environ.update(env)  # an option before the command is put there
     assert "Traceback" not in err.getvalue()
     return Ended(code, out.getvalue(), err.getvalue())

@@ -7,6 +7,8 @@ import re
 import pytest
 from running import RECONCILE, SAMPLE, Ended, Houqin, inside
 
+from houqin.cli.app import COMMANDS
+
 pytestmark = pytest.mark.usefixtures("bare")
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -23,6 +25,7 @@ WRONG_USE = {
     "no value": ("reconcile", "--format"),
     "no language named": ("check", "--lang"),
     "a value where none belongs": ("index", "--drop=yes"),
+    "no record named": ("show",),
     "one argument too many": ("reconcile", "2026-10", "2026-11"),
     "two too many": ("explain", "stock.negative", "a", "b"),
     "month 13": ("reconcile", "2026-13"),
@@ -57,7 +60,7 @@ def test_wrong_use(case: str) -> None:
     for word in (*args, str(SAMPLE)):  # what the user typed is repeated as it was
         said = said.replace(word, "")
     assert not CHINESE.search(re.sub(r'"[^"]*"', "", said))
-    assert ENGLISH.search(en.err)
+    assert zh.err != en.err
 
 
 def test_an_unknown_language_is_said_in_the_usual_one() -> None:
@@ -125,9 +128,6 @@ def test_figures_do_not_depend_on_the_language() -> None:
 # ------------------------------------------------------------ help
 
 
-COMMANDS = ("check", "reconcile", "explain", "index")
-
-
 @pytest.mark.parametrize("command", [(), *((c,) for c in COMMANDS)])
 def test_help_in_both_languages(command: tuple[str, ...], houqin: Houqin) -> None:
     """Headings, the words of Typer itself, every option."""
@@ -135,10 +135,10 @@ def test_help_in_both_languages(command: tuple[str, ...], houqin: Houqin) -> Non
     assert (zh.code, zh.err, en.code, en.err) == (0, "", 0, "")
     assert zh.out.startswith("用法：houqin")
     assert en.out.startswith("Usage: houqin")
-    for foreign in ("Usage", "Options", "Commands", "Arguments", "Show this", "default", "OPTIONS", "COMMAND"):
+    for foreign in ("Usage", "Options", "Commands", "Arguments", "Show this", "default", "required", "OPTIONS", "COMMAND"):
         assert foreign not in zh.out
     assert not ENGLISH.search(zh.out)
-    assert not CHINESE.search(en.out)
+    assert not CHINESE.search(en.out.replace("记-3", ""))
     assert re.findall("--[a-z]+", zh.out) == re.findall("--[a-z]+", en.out)
 
 

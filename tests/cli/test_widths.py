@@ -20,8 +20,9 @@ ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 def amounts(node: Any) -> Iterator[str]:
     """Every amount of a JSON tree as the sheet writes it, without its sign: a credit side is shown the other way."""
     if isinstance(node, dict):
-        for value in node.values():
-            yield from amounts(value)
+        for key, value in node.items():
+            if key not in ("account", "quantity"):
+                yield from amounts(value)
     elif isinstance(node, list):
         for value in node:
             yield from amounts(value)
@@ -39,7 +40,7 @@ def in_terminal(houqin: Houqin, columns: int, *args: str, **env: str) -> str:
     pid, terminal = pty.fork()
     if pid == 0:  # the child: stdout is the terminal
         os.chdir(ROOT)
-        os.execve(sys.executable, [sys.executable, "-m", "houqin", *args], houqin.env(TERM="xterm", **env))
+        os.execve(sys.executable, [sys.executable, "-m", "houqin", *args], houqin.env(**{"TERM": "xterm"} | env))
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
     data = b""
     while True:

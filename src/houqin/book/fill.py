@@ -14,7 +14,7 @@ from typing import Any
 from houqin import names
 from houqin.book import registers as registers_
 from houqin.book import resolve, streams
-from houqin.book.index import NATIONAL, Change
+from houqin.book.fresh import NATIONAL, Change
 from houqin.diagnostics import Diagnostic
 from houqin.facts.of import facts_of
 from houqin.facts.plain import plain

@@ -64,7 +64,7 @@ def list_sources(book: Path) -> tuple[list[Seen], list[Diagnostic]]:
     """Every YAML file of the book, by path, and a diagnostic for each whose place says nothing."""
     seen: list[Seen] = []
     odd: list[Diagnostic] = []
-    for path, entry in _walk(book, ""):
+    for path, entry in _walk(str(book), "", (os.path.realpath(book),), odd):
         source = _source(path, odd)
         if source is not None:
             try:
@@ -77,19 +77,36 @@ def list_sources(book: Path) -> tuple[list[Seen], list[Diagnostic]]:
     return seen, odd
 
 
-def _walk(folder: Path, prefix: str) -> list[tuple[str, os.DirEntry[str]]]:
+def _walk(
+    folder: str, prefix: str, above: tuple[str, ...], odd: list[Diagnostic]
+) -> list[tuple[str, os.DirEntry[str]]]:
+    """The YAML files below a folder; `above` are the real paths on the way to it, where a link would go round in circles."""
     found: list[tuple[str, os.DirEntry[str]]] = []
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith("."):
+    try:
+        with os.scandir(folder) as listed:
+            entries = [entry for entry in listed if not entry.name.startswith(".")]
+    except OSError as error:
+        odd.append(Diagnostic("book.unreadable", {"reason": error.strerror or str(error)}, prefix.rstrip("/"), 1))
+        return []
+    for entry in entries:
+        path = prefix + entry.name
+        if _is_folder(entry):
+            if not prefix and names.folder_named(entry.name) in UNREAD:
                 continue
-            path = prefix + entry.name
-            if entry.is_dir():
-                if prefix or names.folder_named(entry.name) not in UNREAD:
-                    found += _walk(Path(entry.path), path + "/")
-            elif entry.name.endswith((".yaml", ".yml")):
-                found.append((path, entry))
+            real = os.path.realpath(entry.path) if entry.is_symlink() else f"{above[-1]}/{entry.name}"
+            if real not in above:
+                found += _walk(entry.path, path + "/", (*above, real), odd)
+        elif entry.name.endswith((".yaml", ".yml")):
+            found.append((path, entry))
     return found
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """A link to itself is none: it is told of where it is read."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _source(path: str, odd: list[Diagnostic]) -> Source | None:

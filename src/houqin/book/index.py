@@ -11,31 +11,24 @@ import json
 import os
 import sqlite3
 import sys
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from houqin import __version__
 from houqin.book import registers as registers_
 from houqin.book.find import Seen, list_sources
+from houqin.book.fresh import PATIENCE, ROOT, stale
 from houqin.diagnostics import UNREADABLE, Diagnostic, Failure
-from houqin.values import month_of
 
-RACY = 2_000_000_000
-"""Nanoseconds within which a file may change again without its times showing it."""
-PATIENCE = 120  # seconds to wait for another run that is building the index
 NOT_TO_BE_WRITTEN = {
     sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOLFS,
 }  # fmt: skip
 """Error codes of an index that is whole, but not ours to write here. All others mean that it is damaged."""
-NATIONAL = "rules/national/houqin.yaml"
-"""The national profile as a file of the book: its path in the index."""
-ROOT = Path(__file__).parent.parent
 
 
 @dataclass(slots=True)
@@ -52,7 +45,7 @@ class Book:
 def _key() -> str:
     """What the index depends on besides the book: our own sources, by size and time, and the interpreter."""
     parts = [__version__, sys.version, sqlite3.sqlite_version]
-    for room in ("", "text", "records", "facts", "book", "rules/national"):
+    for room in ("", "text", "records", "facts", "book", "reconcile", "rules/national"):
         with os.scandir(ROOT / room) as entries:
             parts += sorted(
                 f"{room}/{e.name},{e.stat().st_size},{e.stat().st_mtime_ns}"
@@ -157,59 +150,17 @@ def _ready(path: Path, seen: list[Seen], thorough: bool) -> sqlite3.Connection:
 
 def _refresh(index: sqlite3.Connection, book: Path, seen: list[Seen], thorough: bool) -> None:
     index.execute("begin")
-    if _usable(index) and not _stale(index, book, seen, thorough):
+    if _usable(index) and not stale(index, book, seen, thorough):
         return
     index.execute("rollback")
     index.execute("begin immediate")  # look again: another run may have done it meanwhile
     if not _usable(index):
         _create(index)
-    changes = _stale(index, book, seen, thorough)
+    changes = stale(index, book, seen, thorough)
     if changes:
         from houqin.book.fill import fill  # reads YAML and validates: only where something changed
 
         fill(index, book, changes)
-
-
-class Change(NamedTuple):
-    """A file that is new, or differs, or is gone (`seen` None); `data` its bytes, or why they could not be read."""
-
-    path: str
-    seen: Seen | None
-    data: bytes | str
-    sha: str = ""
-    checked: int = 0
-
-
-def _stale(index: sqlite3.Connection, book: Path, seen: list[Seen], thorough: bool) -> list[Change]:
-    """What is not in the index as it is on disk. Files that were only touched are marked as seen."""
-    known = {row[0]: row[1:] for row in index.execute("select path, stat, checked, sha from file")}
-    changes = [Change(path, None, b"") for path in known.keys() - {s.source.path for s in seen} - {NATIONAL}]
-    if NATIONAL not in known:
-        changes.append(Change(NATIONAL, None, (ROOT / NATIONAL).read_bytes(), "shipped"))
-    for one in seen:
-        path = one.source.path
-        stat, checked, sha = known.get(path, ("", 0, ""))
-        if stat == one.stat and one.ctime + RACY < checked and one.mtime + RACY < checked and not thorough:
-            continue
-        now = time.time_ns()
-        try:
-            data: bytes | str = (book / path).read_bytes()
-        except OSError as error:
-            data = error.strerror or str(error)
-        digest = hashlib.sha256(data if isinstance(data, bytes) else data.encode()).hexdigest()
-        if digest != sha:
-            changes.append(Change(path, one, data, digest, now))
-        elif stat != one.stat or not thorough:
-            remember(index, "update file set stat = ?, checked = ? where path = ?", (one.stat, now, path))
-    return changes
-
-
-def remember(index: sqlite3.Connection, sql: str, row: tuple[Any, ...]) -> None:
-    """Write what only saves the next run work; left out at once where another run holds the index or none may write."""
-    index.execute("pragma busy_timeout = 0")
-    with suppress(sqlite3.OperationalError):
-        index.execute(sql, row)
-    index.execute(f"pragma busy_timeout = {PATIENCE * 1000}")
 
 
 def _create(index: sqlite3.Connection) -> None:
@@ -261,6 +212,3 @@ def month_or_failure(index: sqlite3.Connection, month: str | None) -> str:
     if month is None or month <= opened or month not in having:
         raise Failure("book.no_month", month=month or "", having=having or [opened], opening=opened)
     return month
-
-
-__all__ = ["Book", "Change", "index_path", "month_of", "month_or_failure", "open_book", "opening_month", "trees"]

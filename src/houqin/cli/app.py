@@ -45,7 +45,8 @@ class InOurWords:
         rows: dict[str, list[Any]] = {"argument": [], "option": []}
         for param in self.get_params(ctx):  # type: ignore[attr-defined]
             if (row := param.get_help_record(ctx)) is not None:
-                rows[param.param_type_name].append(row)
+                # the usage line says what is required: it stands there without brackets
+                rows[param.param_type_name].append((row[0], row[1].removesuffix("[required]").rstrip()))
         commands = [(name, sentence(row, language_of())) for name, (_, row) in COMMANDS.items()]
         rows["command"] = commands if isinstance(self, TyperGroup) else []
         for kind, found in rows.items():
@@ -139,7 +140,7 @@ def _run(language: Language, *, again: bool) -> Any:
         _close_silently()
         code = _tell(sentence("run.not_written", language, path="stdout", reason=error.strerror or str(error)), "", 1)
     except Exception as error:  # noqa: BLE001  (the last stop: nothing but a sentence leaves)
-        if again and type(error).__name__ == "Damaged":
+        if again and type(error).__name__ == "Damaged" and not os.environ.get("HOUQIN_DEBUG"):
             return _run(language, again=False)
         code = _wrong_use(error, language)
     return code

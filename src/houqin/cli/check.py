@@ -36,6 +36,8 @@ def run(
         if not unreadable:
             if not opened.registers.sets:
                 raise Failure("book.no_sets", UNREADABLE)
+            if not opened.registers.accounts:
+                raise Failure("book.no_accounts", UNREADABLE)
             found = found + contradictions(opened.index)
         errors = sum(table()[d.code].severity == "error" for d in found)
         counts = {"errors": errors, "warnings": len(found) - errors}

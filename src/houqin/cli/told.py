@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from houqin.book.index import NATIONAL, ROOT
+from houqin.book.fresh import NATIONAL, ROOT
 from houqin.diagnostics import Diagnostic
 from houqin.messages import Language, hint, sentence, table
 from houqin.render.width import columns, visible

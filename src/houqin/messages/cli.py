@@ -20,11 +20,22 @@ MESSAGES: dict[str, Message] = {
     ),
     "help.explain": _say("解释一个代码：规则、依据、下一步", "Explain a code: the rule, its source, the next step"),
     "help.summary": _say("一个月一页：校长一分钟看完", "A month on one page, for the principal"),
-    "help.list": _say("列出一种单据，可按期间、地点、人员、物品、供应商", "List records of a type, by period, place, person, item or supplier"),
-    "help.show": _say("一张单据的前因后果：依据、后续、影响", "One record with all that is tied to it: what it rests on, what came of it, its effects"),
+    "help.list": _say(
+        "列出一种单据，可按期间、地点、人员、物品、供应商",
+        "List records of a type, by period, place, person, item or supplier",
+    ),
+    "help.show": _say(
+        "一张单据的前因后果：依据、后续、影响",
+        "One record with all that is tied to it: what it rests on, what came of it, its effects",
+    ),
     "help.type": _say("单据类型，如 验收", "Record type, such as acceptance"),
-    "help.number": _say("单据编号，如 YS-1013-1、2026-10/记-3", "The record's number, such as YS-1013-1 or 2026-10/记-3"),
-    "help.period": _say("期间：2026-10、2026Q4、2026、2026秋、2026-09..2026-11", "Period: 2026-10, 2026Q4, 2026, a term, 2026-09..2026-11"),
+    "help.number": _say(
+        "单据编号，如 YS-1013-1、2026-10/记-3", "The record's number, such as YS-1013-1 or 2026-10/记-3"
+    ),
+    "help.period": _say(
+        "期间：2026-10、2026Q4、2026、2026秋、2026-09..2026-11",
+        "Period: 2026-10, 2026Q4, 2026, a term, 2026-09..2026-11",
+    ),
     "help.place": _say("地点、仓库或部门", "Place, store or department"),
     "help.person": _say("人员：签字的、经手的", "Person: who signed or handled it"),
     "help.item": _say("物品", "Item"),
@@ -91,11 +102,18 @@ MESSAGES: dict[str, Message] = {
     "use.no_code_near": _say(
         "没有代码「{found}」，是不是「{near}」？", 'There is no code "{found}"; did you mean "{near}"?'
     ),
-    "use.period": _say("期间「{found}」看不懂，可以写：{choices:list}", 'The period "{found}" is not understood; write: {choices:list}'),
+    "use.period": _say(
+        "期间「{found}」看不懂，可以写：{choices:list}", 'The period "{found}" is not understood; write: {choices:list}'
+    ),
     "use.no_type": _say("没有单据类型「{found}」", 'There is no record type "{found}"'),
-    "use.no_type_near": _say("没有单据类型「{found}」，是不是「{near}」？", 'There is no record type "{found}"; did you mean "{near}"?'),
+    "use.no_type_near": _say(
+        "没有单据类型「{found}」，是不是「{near}」？", 'There is no record type "{found}"; did you mean "{near}"?'
+    ),
     "use.no_record": _say("没有单据 {found}", "There is no record {found}"),
-    "use.several": _say("{found} 有几张：{choices:list}。请写明年份或月份", "There are several {found}: {choices:list}. Say which year or month"),
+    "use.several": _say(
+        "{found} 有几张：{choices:list}。请写明年份或月份",
+        "There are several {found}: {choices:list}. Say which year or month",
+    ),
     "use.no_set": _say(
         "没有账套「{found}」，有：{choices:list}", 'There is no set "{found}"; there are: {choices:list}'
     ),

@@ -93,8 +93,14 @@ MESSAGES: dict[str, Message] = {
     "sheet.summary": _sheet("{school}　{month} 一页", "{school}: {month} on one page"),
     "sheet.status_agrees": _sheet("账账、账实相符，可以结账。", "All agrees; the month can be closed."),
     "sheet.status_timing": _sheet("只有未达，可以结账。", "Only timing is left; the month can be closed."),
-    "sheet.status_open": _sheet("还有要处理的，不能结账；见 houqin reconcile。", "There are things to settle; it cannot be closed. See houqin reconcile."),
-    "sheet.status_unexplained": _sheet("还有原因未明的差额，不能结账；见 houqin reconcile。", "There are unexplained differences; it cannot be closed. See houqin reconcile."),
+    "sheet.status_open": _sheet(
+        "还有要处理的，不能结账；见 houqin reconcile。",
+        "There are things to settle; it cannot be closed. See houqin reconcile.",
+    ),
+    "sheet.status_unexplained": _sheet(
+        "还有原因未明的差额，不能结账；见 houqin reconcile。",
+        "There are unexplained differences; it cannot be closed. See houqin reconcile.",
+    ),
     "sheet.summary_money": _sheet("货币资金", "Money"),
     "sheet.summary_stock": _sheet("库存", "Stock"),
     "sheet.summary_purchases": _sheet("采购（验收）", "Purchases (accepted)"),
@@ -109,7 +115,10 @@ MESSAGES: dict[str, Message] = {
     "sheet.assets_came": _sheet("新增卡片", "Cards added"),
     "sheet.assets_gone": _sheet("处置", "Disposals"),
     "sheet.assets_net": _sheet("月末净值", "Net at month end"),
-    "sheet.repairs": _sheet("本月报修 {reported} 件，已完工 {finished} 件，未完 {open} 件。", "{reported} reported this month, {finished} of them finished; {open} open."),
+    "sheet.repairs": _sheet(
+        "本月报修 {reported} 件，已完工 {finished} 件，未完 {open} 件。",
+        "{reported} reported this month, {finished} of them finished; {open} open.",
+    ),
     "sheet.days": _sheet("天", "days"),
     "sheet.list_none": _sheet("没有。", "None."),
     "sheet.list_total": _sheet("共 {count} 张，金额 {total:money}。", "{count} records, {total:money}."),

@@ -6,7 +6,8 @@ import json
 from typing import Any
 
 from houqin.book import contradictions
-from houqin.book.index import Book, opening_month, remember
+from houqin.book.fresh import remember
+from houqin.book.index import Book, opening_month
 from houqin.reconcile import bank, books, counts, invoices, reality
 from houqin.reconcile.bank import Journal
 from houqin.reconcile.finding import Effect, Finding, by_amount
