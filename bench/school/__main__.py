@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from bench.school import plant
 from bench.school.kinds import KINDS
 from bench.school.make import make
 
@@ -19,8 +20,7 @@ def main() -> None:
     parser.add_argument("--right", action="store_true", help="plant nothing in the last month")
     options = parser.parse_args()
     world = make(options.folder, options.months, options.seed, options.kind, planted=not options.right)
-    for row in world.planted:
-        print(" | ".join(row))
+    print(plant.table(world))
 
 
 if __name__ == "__main__":

@@ -129,9 +129,7 @@ def _damaged(world: World, card: Card, day: date) -> None:
 
 def _scrap(world: World, name: str, work: list[date]) -> None:
     """A third of the oldest fully charged computers: approved by the county, the scrap sold, the money to be remitted."""
-    old = next(
-        (c for c in world.cards if c.name == "台式计算机" and c.pieces > 8 and c.charged(name) == c.life), None
-    )
+    old = next((c for c in world.cards if c.name == "台式计算机" and c.pieces > 8 and c.charged(name) == c.life), None)
     if old is None:
         return
     day, paid = work[8], work[13]
@@ -160,7 +158,9 @@ def _scrap(world: World, name: str, work: list[date]) -> None:
          "应缴": "县财政局", "金额": yuan(income)},
     )  # fmt: skip
     world.bank(BANK, paid, "县再生资源公司", income)
-    world.draft(SCHOOL, paid, "报废计算机残值收入", [receipt], [dr("1002.01", income), cr("2103", income, 往来="县财政局")])
+    world.draft(
+        SCHOOL, paid, "报废计算机残值收入", [receipt], [dr("1002.01", income), cr("2103", income, 往来="县财政局")]
+    )
     world.remit.append((receipt, income, name))
 
 
@@ -192,4 +192,6 @@ def scrapped_in_use(world: World, day: date) -> None:
     if pieces == gone:
         world.in_use.pop(0)
     left = cost - written
-    world.draft(SCHOOL, day, f"旧{item}{gone}{item_of(item).unit}报废，摊余半", [slip], [dr("5001", left), cr("1302.04", left)])
+    world.draft(
+        SCHOOL, day, f"旧{item}{gone}{item_of(item).unit}报废，摊余半", [slip], [dr("5001", left), cr("1302.04", left)]
+    )

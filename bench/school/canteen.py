@@ -259,7 +259,13 @@ class Diary:
             world.shelve(CANTEEN_STORE, "大米", -loss)
         slip = world.number("SPD", day)
         seen = {n: q for (store, n), q in sorted(world.stock.shelf.items()) if store == CANTEEN_STORE and q}
-        entry: dict[str, Any] = {"盘点": slip, "日期": day.isoformat(), "地点": CANTEEN_STORE, "范围": "全盘", "盲盘": "是"}
+        entry: dict[str, Any] = {
+            "盘点": slip,
+            "日期": day.isoformat(),
+            "地点": CANTEEN_STORE,
+            "范围": "全盘",
+            "盲盘": "是",
+        }
         lines = [f"{name} {number(quantity)}{item_of(name).unit}" for name, quantity in seen.items()]
         signed = {"盘点人": POSTS["食堂会计"], "监盘人": POSTS["监盘人"], "保管员": POSTS["食堂保管员"]}
         world.add("checks", day, entry | {"明细": lines, "签字": signed})
@@ -293,7 +299,9 @@ class Diary:
             if group in FUNDS or transit:
                 sums = {slip: sum(row[3] for row in rows if row[0] == slip) for slip in slips}
                 covers = [{"验收": slip, "金额": yuan(amount)} for slip, amount in sums.items()]
-            invoice = invoice_of(world, end, who, total, covers, rate=9 if group in ("粮油", "奶", "加餐", "调味") else 0)
+            invoice = invoice_of(
+                world, end, who, total, covers, rate=9 if group in ("粮油", "奶", "加餐", "调味") else 0
+            )
             entries = self._receipts(rows)
             world.draft(
                 CANTEEN, end, f"{who}{int(self.name[5:])}月供货", [invoice],

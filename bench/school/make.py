@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bench.school import assets, canteen, days, money, opening, plant, purchases, registers, repairs, store, vouchers, write
+from bench.school import (
+    assets,
+    canteen,
+    days,
+    money,
+    opening,
+    plant,
+    purchases,
+    registers,
+    repairs,
+    store,
+    vouchers,
+    write,
+)
 from bench.school.kinds import KINDS
 from bench.school.world import World
 

@@ -72,7 +72,13 @@ def pay(world: World, name: str) -> None:
 
 def _paid(world: World, day: date, payable: Payable, more: dict[str, Any]) -> str:
     slip = world.number("SFK" if payable.set == CANTEEN else "FK", day)
-    entry: dict[str, Any] = {"付款": slip, "日期": day.isoformat(), "方式": payable.via, **more, "收款方": payable.supplier}
+    entry: dict[str, Any] = {
+        "付款": slip,
+        "日期": day.isoformat(),
+        "方式": payable.via,
+        **more,
+        "收款方": payable.supplier,
+    }
     if payable.summary:
         entry["用途"] = payable.summary
     entry |= {"金额": yuan(payable.amount)} | ({"核销": payable.settles} if payable.settles else {})
@@ -312,7 +318,9 @@ def _remit(world: World, day: date) -> None:
              "核销": [receipt]},
         )  # fmt: skip
         world.bank(BANK, day, "县财政局", -amount)
-        world.draft(SCHOOL, day, "上缴报废残值收入", [slip], [dr("2103", amount, 往来="县财政局"), cr("1002.01", amount)])
+        world.draft(
+            SCHOOL, day, "上缴报废残值收入", [slip], [dr("2103", amount, 往来="县财政局"), cr("1002.01", amount)]
+        )
 
 
 def _interest(world: World, name: str) -> None:
@@ -344,7 +352,12 @@ def statements(world: World, name: str) -> None:
     for account in world.journals:
         _bank_statement(world, name, account)
     _treasury_list(world, name)
-    for set_, supplier in ((SCHOOL, "永安五金"), (SCHOOL, "光明电器"), (SCHOOL, "洁净日化商店"), (CANTEEN, "城关粮油店")):
+    for set_, supplier in (
+        (SCHOOL, "永安五金"),
+        (SCHOOL, "光明电器"),
+        (SCHOOL, "洁净日化商店"),
+        (CANTEEN, "城关粮油店"),
+    ):
         _supplier_statement(world, name, set_, supplier)
     world.owing.clear()
 

@@ -78,9 +78,7 @@ def _quantities(world: World) -> dict[str, dict[Item, int]]:
             part = (0.7 if store == kind.second_store else 0.95) if item in goods.OFFICE else 1.3
             wanted = round(item.use * kind.share * part) + classes[store] * kind.kit.get(item.name, 0)
             found[store][item] = -(-wanted // size) * size if wanted else 0
-    found[CANTEEN_STORE] = {
-        goods.BY_NAME[name]: max(1, round(units * kind.share)) for name, units in STARTING.items()
-    }
+    found[CANTEEN_STORE] = {goods.BY_NAME[name]: max(1, round(units * kind.share)) for name, units in STARTING.items()}
     return {store: {item: units for item, units in of.items() if units} for store, of in found.items()}
 
 
@@ -100,7 +98,9 @@ def _stock(world: World) -> None:
             key = (CANTEEN if store == CANTEEN_STORE else SCHOOL, ACCOUNTS[item.category])
             world.ledger[key] += amount
         world.add(
-            FILE, DAY, {"期初库存": slip, "日期": DAY.isoformat(), "地点": store, "上次盘点": "2026-08-31", "明细": lines}
+            FILE,
+            DAY,
+            {"期初库存": slip, "日期": DAY.isoformat(), "地点": store, "上次盘点": "2026-08-31", "明细": lines},
         )
 
 
@@ -114,10 +114,24 @@ def _in_use(world: World) -> None:
         cost = pieces * each
         total += cost - cost // 2
         rows.append(
-            {"物品": "壁扇", "数量": f"{number(pieces * MILLE)} 台", "地点": grade, "原值": yuan(cost), "已摊": yuan(cost // 2)}
+            {
+                "物品": "壁扇",
+                "数量": f"{number(pieces * MILLE)} 台",
+                "地点": grade,
+                "原值": yuan(cost),
+                "已摊": yuan(cost // 2),
+            }
         )
         if n == 0:
-            rows.append({"物品": "文件柜", "数量": "6 个", "地点": world.kind.departments[0], "原值": "3480.00", "已摊": "1740.00"})
+            rows.append(
+                {
+                    "物品": "文件柜",
+                    "数量": "6 个",
+                    "地点": world.kind.departments[0],
+                    "原值": "3480.00",
+                    "已摊": "1740.00",
+                }
+            )
             total += 174_000
     world.ledger[SCHOOL, "1302.04"] += total
     world.add(
@@ -180,9 +194,11 @@ def _debts(world: World) -> None:
     for account, (set_, code, fen) in {
         BANK: (SCHOOL, "1002.01", round(28_642_035 * kind.share)), CANTEEN_BANK: (CANTEEN, "1002", fen + 18_624_000)
     }.items():  # fmt: skip
-        waiting = [] if account == CANTEEN_BANK else [
-            {"种类": "企付银未付", "日期": "2026-08-31", "摘要": "县电信公司", "金额": "2680.00"}
-        ]
+        waiting = (
+            []
+            if account == CANTEEN_BANK
+            else [{"种类": "企付银未付", "日期": "2026-08-31", "摘要": "县电信公司", "金额": "2680.00"}]
+        )
         late = 268_000 if waiting else 0
         world.add(
             FILE, DAY,

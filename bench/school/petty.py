@@ -11,7 +11,15 @@ from bench.school.goods import ACCOUNTS
 from bench.school.registers import POSTS
 from bench.school.world import BANK, SCHOOL, World, cr, dr, goods_line, item_of, yuan
 
-WANTED = (("自攻螺丝", 8), ("生料带", 20), ("水晶头", 100), ("合页", 12), ("窗户拉手", 15), ("红墨水", 20), ("订书钉", 25))
+WANTED = (
+    ("自攻螺丝", 8),
+    ("生料带", 20),
+    ("水晶头", 100),
+    ("合页", 12),
+    ("窗户拉手", 15),
+    ("红墨水", 20),
+    ("订书钉", 25),
+)
 """What runs out between the orders."""
 
 

@@ -1,17 +1,205 @@
-"""What is wrong in the last month."""
+"""What is wrong in the book's last month, put there on purpose, with a table of what was put.
+
+Everything else is right, so that each row must come up as one finding and no other may. The amounts are worked out
+here, by the book's own arithmetic, before any program has seen them.
+"""
 
 from __future__ import annotations
 
-from bench.school.world import World
+import re
+from typing import Any
+
+from bench.school import days
+from bench.school.cost import ISSUE, LOSS, MILLE, half_up
+from bench.school.world import CANTEEN, CANTEEN_STORE, SCHOOL, Draft, Planted, World, yuan
+from bench.school.write import Record
+
+
+def _records(world: World, file: str, name: str, kind: str) -> list[Record]:
+    """The month's records of a type in a ledger."""
+    return [entry for _, _, entry in world.files[f"{file}/{name}.yaml"] if kind in list(entry)[:1]]
+
+
+def _remove(world: World, file: str, name: str, entry: Record) -> None:
+    rows = world.files[f"{file}/{name}.yaml"]
+    rows[:] = [row for row in rows if row[2] is not entry]
+
+
+def _drafts(world: World, topic: str) -> list[Draft]:
+    return [draft for draft in world.drafts if draft.topic == topic]
+
+
+def _swapped(fen: int) -> int:
+    """The sum with two neighbouring digits of its yuan changed about, the first two that differ, not leading."""
+    digits = list(str(fen // 100))
+    at = next(n for n in range(1, len(digits) - 1) if digits[n] != digits[n + 1])
+    digits[at], digits[at + 1] = digits[at + 1], digits[at]
+    return int("".join(digits)) * 100 + fen % 100
+
+
+# ------------------------------------------------------------ before the goods are valued
 
 
 def slips(world: World, name: str) -> None:
-    pass
+    """What keepers and suppliers wrote wrongly, and what the counters saw."""
+    _unit_slip(world, name)
+    _shelf_short(world, name)
+    _invoice_differs(world, name)
+
+
+def _unit_slip(world: World, name: str) -> None:
+    """One day's rice is written in catties with the figure of kilograms; the rice that was spilt is not reported."""
+    pool = world.stock.pool(f"{CANTEEN}|1302.01", "大米", "")
+    candidates = []
+    for entry in _records(world, f"store/{CANTEEN_STORE}", name, "领用"):
+        for at, line in enumerate(entry["明细"]):
+            if found := re.fullmatch(r"大米 (\d+)公斤", str(line)):
+                candidates.append((int(found[1]), entry["领用"], at, entry))
+    if not candidates:
+        return
+    kilograms, slip, at, entry = min(candidates, key=lambda one: one[:2])
+    entry["明细"][at] = f"大米 {kilograms}斤"
+    move = next(m for m in pool.moves if m.what == ISSUE and m.line == (slip, at + 1))
+    move.quantity = kilograms * MILLE
+    spilt = 0
+    for report in _records(world, "checks", name, "盘盈盘亏"):
+        if report["地点"] == CANTEEN_STORE:
+            _remove(world, "checks", name, report)
+            spilt = sum(m.quantity for m in pool.moves if m.what == LOSS)
+            pool.moves = [m for m in pool.moves if m.what != LOSS]
+    count = _records(world, "checks", name, "盘点")
+    counted = next(one["盘点"] for one in count if one["地点"] == CANTEEN_STORE)
+    world.short |= {"slip": slip, "kilograms": kilograms * MILLE, "spilt": spilt, "count": counted}
+
+
+def _shelf_short(world: World, name: str) -> None:
+    """Three packs of paper are not on the shelf, and nobody has reported it."""
+    counts = _records(world, "checks", name, "盘点")
+    count = next(c for c in counts if c["地点"] == world.kind.main_store and c["范围"] == "全盘")
+    at = next(n for n, line in enumerate(count["明细"]) if line.startswith("A4复印纸"))
+    there = int(count["明细"][at].removeprefix("A4复印纸 ").removesuffix("包"))
+    count["明细"][at] = f"A4复印纸 {there - 3}包"
+    world.short["paper"] = count["盘点"]
+
+
+def _invoice_differs(world: World, name: str) -> None:
+    """The butcher's invoice has two digits changed about: not booked and not paid; his slips are accrued instead."""
+    draft = next(iter(_drafts(world, "供货 鲜肉")), None)
+    if draft is None:
+        return
+    invoice = next(i for i in _records(world, "purchases", name, "发票") if i["发票"] == draft.documents[0])
+    total = -draft.entries[-1].amount
+    wrong = _swapped(total)
+    invoice["不含税"] = invoice["价税合计"] = yuan(wrong)
+    accepted = [a for a in _records(world, f"store/{CANTEEN_STORE}", name, "验收") if a["供应商"] == invoice["供应商"]]
+    draft.documents = [entry["验收"] for entry in accepted]
+    draft.summary += "（发票有误，按验收暂估）"
+    _plant(world, "发票与验收不符（相邻两位颠倒）", "待改", "账证，不影响科目", invoice["发票"], abs(wrong - total))
+
+
+# ------------------------------------------------------------ before the vouchers are written
 
 
 def vouchers(world: World, name: str) -> None:
-    pass
+    """What the accountants posted wrongly or did not post."""
+    _digits(world)
+    _depreciation(world, name)
+    _meals(world, name)
+    for topic, case, where in (
+        ("退货", "退货未入账", "账账 1302.02、2302"),
+        ("暂估", "货到票未到，未暂估", "账账 1302.01、2302"),
+    ):
+        for draft in _drafts(world, topic):
+            world.drafts.remove(draft)
+            amount = sum(entry.amount for entry in draft.entries if entry.amount > 0)
+            _plant(world, case, "待记", where, draft.documents[0], amount)
+    _shortages(world)
+
+
+def _digits(world: World) -> None:
+    draft = next(iter(_drafts(world, "采购 电料")), None)
+    if draft is None:
+        return
+    total = -draft.entries[-1].amount
+    wrong = _swapped(total)
+    draft.entries = [draft.entries[0]._replace(amount=wrong), draft.entries[-1]._replace(amount=-wrong)]
+    case = "凭证与单据不符（相邻两位颠倒）"
+    _plant(world, case, "待改", "账证 1302.02、2302", draft, abs(wrong - total))
+
+
+def _depreciation(world: World, name: str) -> None:
+    new = next((card for card in world.cards if card.acquired == name), None)
+    if new is None:
+        return
+    draft, charge = _drafts(world, "折旧")[0], new.charge(name)
+    draft.entries = [
+        entry._replace(amount=entry.amount - charge if entry.account == "5001" else entry.amount + charge)
+        if entry.account in ("5001", "1602")
+        else entry
+        for entry in draft.entries
+    ]
+    _plant(world, "新卡片当月折旧漏提", "待改", "账账 1602", new.number, charge)
+
+
+def _meals(world: World, name: str) -> None:
+    """All that was paid in advance for the month is taken as income, eaten or not."""
+    before = days.before(name, 1)
+    rows = _records(world, "canteen", before, "收费")
+    fen = sum(int(r["金额"].replace(".", "")) for r in rows if r["所属期"] == name and r["往来"] == "学生")
+    draft = next(iter(_drafts(world, "餐费")), None)
+    if draft is None or fen <= (earned := draft.entries[0].amount):
+        return
+    draft.entries = [draft.entries[0]._replace(amount=fen), draft.entries[1]._replace(amount=-fen)]
+    _plant(world, "预收伙食费全额转收入，未就餐部分也转了", "待改", "账账 食堂 2305", draft, fen - earned)
+
+
+def _shortages(world: World) -> None:
+    """What the count's shortages are worth, at what the goods on hand cost (they have been valued by now)."""
+    short = world.short
+    paper = world.stock.pool(f"{SCHOOL}|1302.01", "A4复印纸", "")
+    amount = half_up(paper.value * 3 * MILLE, paper.quantity)
+    _plant(world, "盘亏复印纸 3 包，未报", "待记", "账实 1302.01", short["paper"], amount)
+    if "slip" not in short:
+        return
+    pool = world.stock.pool(f"{CANTEEN}|1302.01", "大米", "")
+    missing = short["kilograms"] + short["spilt"]
+    whole = half_up(pool.value * missing, pool.quantity)
+    spilt = half_up(whole * short["spilt"], missing)
+    where = "账实 食堂 1302.01"
+    _plant(world, "斤、公斤混写：大米领用单", "未明", where, short["slip"], whole - spilt)
+    if spilt:
+        _plant(world, "大米定额内损耗，未报", "待记", where, short["count"], spilt)
+
+
+# ------------------------------------------------------------ what others sent
 
 
 def statements(world: World, name: str) -> None:
-    pass
+    """A supplier claims a delivery of which nobody knows: the honest unexplained one."""
+    found = [s for s in _records(world, "checks", name, "对账单") if s.get("供应商") == "洁净日化商店"]
+    if not found:
+        return
+    statement, claimed = found[0], 28_600
+    day = days.work_days(name)[-3]
+    rows: list[dict[str, Any]] = statement["明细"]
+    row = {"日期": day.isoformat(), "摘要": "补送拖把头", "增": yuan(claimed)}
+    at = next((n for n, one in enumerate(rows) if one["日期"] > row["日期"]), len(rows))
+    rows.insert(at, row)
+    for one in rows:
+        one.pop("余额", None)
+    statement["期末"] = yuan(int(statement["期末"].replace(".", "")) + claimed)
+    _plant(world, "供应商对账单多列一笔，查无单据", "未明", "账实 2302", statement["对账单"], claimed)
+
+
+def _plant(world: World, case: str, bucket: str, where: str, record: str | Draft, amount: int) -> None:
+    world.planted.append(Planted(case, bucket, where, record, amount))
+
+
+def table(world: World) -> str:
+    """What was planted, the largest first, as a table in Markdown."""
+    rows = [
+        f"| {one.case} | {one.record.number if isinstance(one.record, Draft) else one.record} | {one.where} | {one.bucket}"
+        f" | {yuan(one.amount)} |"
+        for one in sorted(world.planted, key=lambda one: -one.amount)
+    ]
+    return "\n".join(["| 种下的 | 记录 | 在哪里看得到 | 归入 | 元 |", "|---|---|---|---|--:|", *rows])

@@ -66,7 +66,9 @@ def _wanted(world: World, name: str, plan: Plan) -> dict[Item, int]:
     if plan.name == "设备":
         item, number = BOUGHT.get(int(name[5:]), ("", 0))
         return {item_of(item): max(1, round(number * kind.share)) * MILLE} if item else {}
-    kits = len(kind.classes) if days.term_starts(days.after(name)) or days.term_starts(days.after(days.after(name))) else 0
+    kits = (
+        len(kind.classes) if days.term_starts(days.after(name)) or days.term_starts(days.after(days.after(name))) else 0
+    )
     for item in goods.ALL:
         if item.group not in plan.groups:
             continue
@@ -271,16 +273,11 @@ class Purchase:
             share = half_up(difference * done, self.total) - given
             given += share
             shares[each] = share
-            world.move(
-                day, DIFFERENCE, world.kind.main_store, (invoice, line[1]), each, 0, value=share, of=line
-            )
+            world.move(day, DIFFERENCE, world.kind.main_store, (invoice, line[1]), each, 0, value=share, of=line)
         world.owe(SCHOOL, self.who, day, "补价差", difference)
 
         def book(worth: dict[Line, dict[str, int]]) -> None:
-            kept = {
-                each: sum(worth[invoice, line[1]].values())
-                for each, line in self.lines.items()
-            }
+            kept = {each: sum(worth[invoice, line[1]].values()) for each, line in self.lines.items()}
             debits = [*self._debits(kept), dr("5001", difference - sum(kept.values()))]
             self._book(day, [self.slip, invoice], total, debits)
 
@@ -320,7 +317,12 @@ class Purchase:
         debits = self._debits()
         end = days.last(self.name)
         self.world.draft(
-            SCHOOL, end, f"{self.who}货到票未到，暂估入库", [slip], [*debits, cr("2302", total, 往来=self.who)], topic="暂估"
+            SCHOOL,
+            end,
+            f"{self.who}货到票未到，暂估入库",
+            [slip],
+            [*debits, cr("2302", total, 往来=self.who)],
+            topic="暂估",
         )
 
         def later(name: str) -> None:
@@ -333,8 +335,13 @@ class Purchase:
             self._book(second, [slip, invoice], total, debits)
             world.payables.append(
                 Payable(
-                    days.work_days(name)[5], SCHOOL, self.who, total, self.plan.via,
-                    [{"发票": invoice, "金额": yuan(total)}], self.plan.economic,
+                    days.work_days(name)[5],
+                    SCHOOL,
+                    self.who,
+                    total,
+                    self.plan.via,
+                    [{"发票": invoice, "金额": yuan(total)}],
+                    self.plan.economic,
                 )  # fmt: skip
             )
 

@@ -59,7 +59,9 @@ POSTS = {
     "维修工二": "曹国平", "教务员": "黄燕",
 }  # fmt: skip
 """Post → who holds it. In a small school one person holds several; here each has one."""
-SURNAMES = "陆孟崔邓邹史秦潘白石龙贺顾毛邵万覃武戴莫孔向汤温庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘"
+SURNAMES = (
+    "陆孟崔邓邹史秦潘白石龙贺顾毛邵万覃武戴莫孔向汤温庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘"
+)
 GIVEN = "静雅明慧文博晓岚志强丽娟建平思远海燕少华玉兰立新春梅国庆永红"
 """Of these the class teachers' names are made."""
 
@@ -162,14 +164,18 @@ def _suppliers(kind: Kind) -> list[Record]:
             row["结算"] = "月结"
         if licence:
             letters = "JY" if licence == "食品经营许可" else "SC"
-            row["许可"] = [{"种类": licence, "证号": f"{letters}1999900{serial:07d}", "有效至": f"{2037 + serial % 3}-05-11"}]
+            row["许可"] = [
+                {"种类": licence, "证号": f"{letters}1999900{serial:07d}", "有效至": f"{2037 + serial % 3}-05-11"}
+            ]
         rows.append(row | {"起": "2024-01-01"})
         serial += 1
     for name in (*OTHERS, *RIVALS):
         rows.append({"供应商": name, "信用代码": credit_code("91", serial), "起": "2024-01-01"})
         serial += 1
     for name in ("县再生资源公司", "县教育局", "县农商银行"):
-        rows.append({"付款方": name, "信用代码": credit_code("11" if "局" in name else "91", serial), "起": "2024-01-01"})
+        rows.append(
+            {"付款方": name, "信用代码": credit_code("11" if "局" in name else "91", serial), "起": "2024-01-01"}
+        )
         serial += 1
     rows += [{"付款方": name, "起": "2024-01-01"} for name in ("学生", "教工", f"{kind.name}食堂", kind.name)]
     rows.append({"主管部门": "县财政局", "信用代码": credit_code("11", serial), "起": "2024-01-01"})
@@ -183,7 +189,12 @@ ROLE = {
 
 
 def _people(kind: Kind, seed: int) -> list[Record]:
-    stores = {"保管员": kind.main_store, "二库保管员": kind.second_store, "食堂保管员": CANTEEN_STORE, "教务员": kind.departments[0]}
+    stores = {
+        "保管员": kind.main_store,
+        "二库保管员": kind.second_store,
+        "食堂保管员": CANTEEN_STORE,
+        "教务员": kind.departments[0],
+    }
     sets = {"会计": SCHOOL, "食堂会计": CANTEEN, "出纳": SCHOOL, "食堂出纳": CANTEEN}
     rows: list[Record] = []
     for post, name in POSTS.items():
@@ -227,14 +238,31 @@ BASIS = "校办〔2026〕5号"
 
 def _head(kind: Kind) -> Record:
     since = "2026-03-01"
-    limits = [("2000.00", ["总务主任"]), ("50000.00", ["总务主任", "分管副校长"]), ("不限", ["总务主任", "分管副校长", kind.head])]
+    limits = [
+        ("2000.00", ["总务主任"]),
+        ("50000.00", ["总务主任", "分管副校长"]),
+        ("不限", ["总务主任", "分管副校长", kind.head]),
+    ]
     papers = {
         "物资": ["申请", "审批", "订单", "验收", "发票"], "食材": ["合同", "验收", "发票"], "零星采购": ["验收", "报销"],
         "捐赠": ["验收"], "外修": ["报修", "审批", "派工", "完工", "发票"],
     }  # fmt: skip
-    counts = {kind.main_store: "每月", kind.second_store: "每月", CANTEEN_STORE: "每月", "在用低值易耗品": "每学期", "固定资产": "每年"}
+    counts = {
+        kind.main_store: "每月",
+        kind.second_store: "每月",
+        CANTEEN_STORE: "每月",
+        "在用低值易耗品": "每学期",
+        "固定资产": "每年",
+    }
     rules: list[Record] = [
-        {"规则": "审批权限", "值": value, "单位": "元" if value == "不限" else "元以内", "岗位": roles, "依据": BASIS, "起": since}
+        {
+            "规则": "审批权限",
+            "值": value,
+            "单位": "元" if value == "不限" else "元以内",
+            "岗位": roles,
+            "依据": BASIS,
+            "起": since,
+        }
         for value, roles in limits
     ]
     rules.append({"规则": "零星采购限额", "值": "1000.00", "单位": "元", "依据": BASIS, "起": since})

@@ -14,7 +14,13 @@ from bench.school.registers import POSTS
 from bench.school.store import Month
 from bench.school.world import BANK, SCHOOL, World, cr, dr, goods_line, item_of, yuan
 
-FIRMS = (("空调不制冷", 98_000), ("锅炉保养", 186_000), ("电梯检修", 135_000), ("监控主机维修", 76_000), ("消防泵检修", 158_000))
+FIRMS = (
+    ("空调不制冷", 98_000),
+    ("锅炉保养", 186_000),
+    ("电梯检修", 135_000),
+    ("监控主机维修", 76_000),
+    ("消防泵检修", 158_000),
+)
 """What a firm is called for, and about what it asks (fen)."""
 
 

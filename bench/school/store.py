@@ -201,7 +201,12 @@ class Month:
     def late(self, day: date, booked: date) -> None:
         """A slip of the last day of the month before that is found in a drawer (迟到单)."""
         self.issue(
-            day, self.kind.main_store, self.kind.departments[0], {"文件夹": 3 * MILLE}, taker=POSTS["教务员"], booked=booked
+            day,
+            self.kind.main_store,
+            self.kind.departments[0],
+            {"文件夹": 3 * MILLE},
+            taker=POSTS["教务员"],
+            booked=booked,
         )
 
     def _donated(self, day: date) -> None:

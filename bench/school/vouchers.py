@@ -55,6 +55,7 @@ def _post(world: World, draft: Draft) -> None:
 
 def _voucher(world: World, number: str, draft: Draft) -> None:
     preparer, reviewer = WHO[draft.set]
+    draft.number = number
     entry: dict[str, Any] = {"凭证": number, "日期": draft.day.isoformat(), "摘要": draft.summary}
     if draft.copied:
         entry["出自"] = "汇总"
@@ -66,7 +67,9 @@ def _voucher(world: World, number: str, draft: Draft) -> None:
     entry["分录"] = [_line(one, red=draft.red) for one in draft.entries]
     if draft.budget:
         entry["预算"] = [_line(one, red=draft.red) for one in draft.budget]
-    world.add(f"accounts/{draft.set}", draft.day, entry | {"签字": {"制单人": POSTS[preparer], "审核人": POSTS[reviewer]}})
+    world.add(
+        f"accounts/{draft.set}", draft.day, entry | {"签字": {"制单人": POSTS[preparer], "审核人": POSTS[reviewer]}}
+    )
 
 
 def _line(entry: Entry, *, red: bool) -> dict[str, str]:

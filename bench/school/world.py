@@ -67,6 +67,17 @@ class Draft:
     red: bool = False
     topic: str = ""
     replaces: str = ""
+    number: str = ""
+
+
+class Planted(NamedTuple):
+    """What is wrong on purpose: the case, its bucket, where it shows, the record or the voucher, fen."""
+
+    case: str
+    bucket: str
+    where: str
+    record: str | Draft
+    amount: int
 
 
 class Booked(NamedTuple):
@@ -179,7 +190,9 @@ class World:
     """Low-value goods in store: item → (lot, thousandths, fen of one piece)."""
     remit: list[tuple[str, int, str]] = field(default_factory=list)
     """Scrap money to be remitted: the receipt, fen, the month."""
-    planted: list[tuple[str, str, str, str]] = field(default_factory=list)
+    planted: list[Planted] = field(default_factory=list)
+    short: dict[str, Any] = field(default_factory=dict)
+    """What the last month's counts find missing (plant.py)."""
     counters: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
     written: int = 0
 
@@ -258,7 +271,9 @@ def goods_line(
         unit, size = item.unit, 1
     count, amount = number(quantity // size), half_up(quantity * fen, MILLE)
     if not fen:
-        return ({"物品": item.name, "数量": f"{count} {unit}", **more}, 0) if more else (f"{item.name} {count}{unit}", 0)
+        return (
+            ({"物品": item.name, "数量": f"{count} {unit}", **more}, 0) if more else (f"{item.name} {count}{unit}", 0)
+        )
     if more:
         per = f"{yuan(fen)} 元/{item.unit}" if size > 2 else yuan(fen * size)  # a pack's own price, or that of a catty
         return {"物品": item.name, "数量": f"{count} {unit}", "单价": per, "金额": yuan(amount), **more}, amount

@@ -234,3 +234,17 @@ def test_a_voucher_of_one_set_may_rest_on_a_document_of_the_other(book: Small) -
         "收款方: 五金店, 金额: 1500.00}, {日期: 2026-10-31, 收款方: 粮油店, 金额: 2600.00}]",
     )
     said(book).silent()
+
+
+def test_freight_is_part_of_what_goods_cost(book: Small) -> None:
+    """政府会计准则第1号——存货: price, taxes, freight. 1,500.00 and 50.00 are 15.50 a lamp."""
+    book.change(GENERAL, "明细: [灯管 100支 15.00 1500.00]", "明细: [灯管 100支 15.00 1500.00], 附加: [{种类: 运费, 金额: 50.00}]")
+    book.change(BUYER, "价税合计: 1500.00", "价税合计: 1550.00").drop(BOOKS, "凭证: 记-2").drop(BOOKS, "凭证: 记-7")
+    book.add(
+        BOOKS,
+        voucher("记-2", "2026-10-09", "YS-2 FP-2", "借 1302.02 1550.00", "贷 2302 五金店 1550.00"),
+        # (150 + 1,550) / 110 = 15.4545… a lamp; twenty of them
+        voucher("记-7", "2026-10-31", "", "借 5001 1559.09", "借 1302.04 250.00", "贷 1302.01 1000.00", "贷 1302.02 309.09",
+                "贷 1302.03 500.00", copied=True),
+    )  # fmt: skip
+    said(book).silent()

@@ -209,6 +209,6 @@ def month_or_failure(index: sqlite3.Connection, month: str | None) -> str:
     having = [m for m in months(index) if m > opened]
     if month is None and having:
         return having[0]
-    if month is None or month <= opened or month not in having:
+    if month is None or not having or not opened < month <= having[-1]:
         raise Failure("book.no_month", month=month or "", having=having or [opened], opening=opened)
     return month

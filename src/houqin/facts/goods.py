@@ -11,6 +11,7 @@ from typing import Any
 
 from houqin.facts.rows import Goods
 from houqin.records import assets, checks, opening, store
+from houqin.values import divide
 
 
 def _lines(way: str, lines: Iterable[Any], place: str, to_place: str = "") -> Iterator[Goods]:
@@ -21,9 +22,21 @@ def _lines(way: str, lines: Iterable[Any], place: str, to_place: str = "") -> It
         )  # fmt: skip
 
 
+IN_COST = {"freight", "loading", "insurance", "packaging", "rounding"}
+"""Extras of a slip that belong to what its goods cost (政府会计准则第1号——存货); a deposit does not."""
+
+
 def acceptance(record: store.Acceptance, owner: str) -> Iterator[Goods]:
-    """Into the store. Direct lines never stand on a shelf: only what they cost counts."""
-    return _lines("direct" if record.direct else "receipt", record.lines, owner)
+    """Into the store, freight and the like spread over the lines by their amounts. Direct lines never stand on a shelf:
+    only what they cost counts."""
+    extra = sum(e.amount for e in record.extras if e.kind in IN_COST)
+    whole = sum(line.amount or 0 for line in record.lines)
+    done = given = 0
+    for row in _lines("direct" if record.direct else "receipt", record.lines, owner):
+        done += row.amount or 0
+        share = divide(extra * done, whole) - given if whole else 0
+        given += share
+        yield row if row.amount is None else row._replace(amount=row.amount + share)
 
 
 def return_to_supplier(record: store.ReturnToSupplier, owner: str) -> Iterator[Goods]:

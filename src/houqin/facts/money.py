@@ -114,6 +114,9 @@ def receipt(record: cash.Receipt, owner: str) -> Iterator[Money]:
         yield Money(0, "cash", journal, record.amount)
     if record.remit_to:
         yield Money(0, "due", f"{owner}|authority|{record.remit_to}", -record.amount)
+    for n, settled in enumerate(record.settles, 1):
+        if settled.count_report is not None or settled.advance is not None:  # a person pays what he owed
+            yield Money(n, "due", f"{owner}|person|{record.payer}", -(settled.amount or record.amount))
 
 
 def advance(record: cash.Advance, owner: str) -> Iterator[Money]:
