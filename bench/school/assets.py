@@ -111,7 +111,8 @@ def month(world: World, name: str) -> None:
         )  # fmt: skip
         world.add(
             "assets", back,
-            {"归还": world.number("GH", back), "日期": back.isoformat(), "原单": slip, "数量": f"1 {card.unit}", "完好情况": "完好"},
+            {"归还": world.number("GH", back), "日期": back.isoformat(), "原单": slip,
+             "数量": f"1 {card.unit}", "完好情况": "完好"},
         )  # fmt: skip
     _damaged(world, rng.choice(small), work[-3])
     if name[5:] == "09":
@@ -122,7 +123,8 @@ def month(world: World, name: str) -> None:
 def _damaged(world: World, card: Card, day: date) -> None:
     world.add(
         "assets", day,
-        {"损坏": world.number("SH", day), "日期": day.isoformat(), "资产": card.number, "数量": f"1 {card.unit}", "地点": card.place,
+        {"损坏": world.number("SH", day), "日期": day.isoformat(), "资产": card.number,
+         "数量": f"1 {card.unit}", "地点": card.place,
          "内容": "外壳开裂，可修", "损坏原因": "自然损耗", "赔偿依据": "维修费", "金额": "0.00"},
     )  # fmt: skip
 
@@ -138,7 +140,8 @@ def _scrap(world: World, name: str, work: list[date]) -> None:
     slip = world.number("CZ", day)
     world.add(
         "assets", day,
-        {"处置": slip, "日期": day.isoformat(), "资产": old.number, "数量": f"{gone} 台", "原值": yuan(cost), "累计折旧": yuan(cost),
+        {"处置": slip, "日期": day.isoformat(), "资产": old.number, "数量": f"{gone} 台", "原值": yuan(cost),
+         "累计折旧": yuan(cost),
          "处置方式": "报废", "原因": "超过使用年限，主板损坏无法修复",
          "鉴定人": [POSTS["资产管理员"], POSTS["教师代表"], POSTS["监盘人"]],
          "批文": f"县教财资〔{name[:4]}〕88号"},
@@ -185,7 +188,8 @@ def scrapped_in_use(world: World, day: date) -> None:
     world.add(
         "assets", day,
         {"处置": slip, "日期": day.isoformat(), "地点": place, "处置方式": "报废",
-         "明细": [{"物品": item, "数量": f"{gone} {item_of(item).unit}", "原单": record, "原值": yuan(cost), "已摊": yuan(written)}],
+         "明细": [{"物品": item, "数量": f"{gone} {item_of(item).unit}", "原单": record, "原值": yuan(cost),
+         "已摊": yuan(written)}],
          "签字": {"使用人": POSTS["教务员"], "审批人": POSTS["总务主任"]}},
     )  # fmt: skip
     world.in_use[0] = record, item, place, pieces - gone, each

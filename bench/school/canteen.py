@@ -36,6 +36,7 @@ STEADY = {"粮油", "调味"}
 FUNDS = {"奶": "学生奶补助", "加餐": "营养改善补助"}
 """Groups that earmarked money pays for → the fund."""
 INCOME = {"学生奶补助": "4201.01", "营养改善补助": "4201.02"}
+PACKED = 0.75  # of the lines, where the quantity comes out even in packs
 ROUNDED = 5  # catties: fresh meat is ordered in fives
 SUPERVISORS = (("总务主任", "教师代表"), ("分管副校长", "监盘人"), ("总务主任", "监盘人"))
 
@@ -165,9 +166,9 @@ class Diary:
         total = 0
         for place, (name, quantity) in enumerate(wanted.items(), 1):
             item = item_of(name)
-            packed = self.rng.random() < (0.75 if item.group in STEADY | {"奶"} else 0.75)
+            packed = self.rng.random() < PACKED
             line, amount = goods_line(
-                item, quantity, world.price(item, self.name), pack=packed, **self._papers(item, day)
+                item, quantity, world.price(item, self.name), pack=packed, more=self._papers(item, day)
             )
             lines.append(line)
             total += amount
@@ -208,7 +209,7 @@ class Diary:
             lines = []
             for place, (name, quantity) in enumerate(kinds[kind].items(), 1):
                 item = item_of(name)
-                weighed = "公斤" if self.rng.random() < 0.75 else False
+                weighed = "公斤" if self.rng.random() < PACKED else False
                 lines.append(goods_line(item, quantity, pack=weighed)[0])
                 world.move(day, ISSUE, CANTEEN_STORE, (slip, place), item, quantity)
                 world.shelve(CANTEEN_STORE, name, -quantity)
@@ -231,7 +232,8 @@ class Diary:
         world.add(
             "canteen", day,
             {"留样": f"LY-{day:%y%m%d}", "日期": day.isoformat(), "餐次": "午餐", "留样时间": f"{day} 11:20",
-             "明细": [{"菜品": dish, "数量": f"{self.rng.choice((130, 150, 160))} 克", "留样柜": "1 号", "销样时间": f"{kept} 11:30"}
+             "明细": [{"菜品": dish, "数量": f"{self.rng.choice((130, 150, 160))} 克", "留样柜": "1 号",
+             "销样时间": f"{kept} 11:30"}
                       for dish, _, _ in dishes(day)],
              "签字": {"留样人": POSTS["厨师"], "复核人": POSTS["食堂管理员"]}},
         )  # fmt: skip
@@ -241,7 +243,8 @@ class Diary:
         return {
             "食谱": f"SP-{day:%y%m%d}", "日期": day.isoformat(), "餐次": "午餐",
             "菜品表": [
-                {"菜品": dish, "烹调方法": way, "明细": [{"物品": name, "数量": f"{grams} {units[item_of(name).unit]}"} for name, grams in parts]}
+                {"菜品": dish, "烹调方法": way, "明细": [{"物品": name,
+                 "数量": f"{grams} {units[item_of(name).unit]}"} for name, grams in parts]}
                 for dish, way, parts in dishes(day)
             ],
             "签字": {"食堂管理员": POSTS["食堂管理员"]},
@@ -286,7 +289,8 @@ class Diary:
         by_supplier: dict[str, list[tuple[str, date, Item, int]]] = defaultdict(list)
         for group, rows in self.received.items():
             by_supplier[group] += rows
-        for group, rows in sorted(by_supplier.items()):
+        for group, delivered in sorted(by_supplier.items()):
+            rows = delivered
             who, total = supplier(group), sum(row[3] for row in rows)
             slips = list(dict.fromkeys(row[0] for row in rows))
             if transit := self._arrived(group):
@@ -368,7 +372,6 @@ class Diary:
                 [dr("2305", earned, 往来="学生"), cr("4101", earned)], topic="餐费",
             )  # fmt: skip
         world.uneaten += world.paid_meals - self.pupils
-        self.paid = world.paid_meals
         after = days.after(self.name)
         meals = len(days.school_days(after))
         world.paid_meals = 0

@@ -58,21 +58,18 @@ class Layer:
 
 @dataclass
 class Pool:
-    """One item in one account. After `close`, `worth` has the fen of each line, out negative."""
+    """One item in one account."""
 
     method: str
     quantity: int = 0
     value: int = 0
     layers: list[Layer] = field(default_factory=list)
     moves: list[Move] = field(default_factory=list)
-    worth: dict[Line, int] = field(default_factory=dict)
 
     def close(self) -> dict[Line, int]:
-        """Value the month's moves; fen by line. A price difference's line gets what falls on the goods still there."""
+        """Value the month's moves; fen by line, out negative. A price difference's line gets what falls on the goods still there."""
         moves, self.moves = sorted(self.moves, key=lambda move: move.order), []
-        worth = WAYS[self.method](self, moves)
-        self.worth = worth
-        return worth
+        return WAYS[self.method](self, moves)
 
     def receive(self, move: Move, value: int, *, front: bool = False) -> None:
         self.layers.insert(

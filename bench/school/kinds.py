@@ -10,7 +10,6 @@ class Kind:
     """One kind of school. `share` is its size against the nine-grade school, for what is used up."""
 
     name: str
-    code: str
     main_store: str
     second_store: str
     head: str
@@ -44,7 +43,7 @@ class Kind:
 
 
 NINE_GRADE = Kind(
-    name="青溪实验学校", code="青溪镇", main_store="总务库", second_store="小学部库", head="校长",
+    name="青溪实验学校", main_store="总务库", second_store="小学部库", head="校长",
     grades=(
         ("一年级", 7), ("二年级", 7), ("三年级", 7), ("四年级", 7), ("五年级", 7), ("六年级", 7), ("七年级", 6),
         ("八年级", 6), ("九年级", 6),
@@ -60,7 +59,7 @@ NINE_GRADE = Kind(
 )  # fmt: skip
 
 KINDERGARTEN = Kind(
-    name="青溪镇中心幼儿园", code="青溪镇", main_store="总务库", second_store="教玩具库", head="园长",
+    name="青溪镇中心幼儿园", main_store="总务库", second_store="教玩具库", head="园长",
     grades=(("小班", 4), ("中班", 4), ("大班", 4)), second=2, pupils=352, staff=58, subsidised=41, fee=1400, cooks=9,
     wage=28600, share=0.18,
     kit={"卫生纸": 6, "抹布": 10, "垃圾袋": 4, "洗手液": 3, "消毒液": 2, "胶水": 6},

@@ -273,7 +273,8 @@ def _safe(world: World, name: str, work: list[date]) -> None:
         )  # fmt: skip
         world.add(
             f"cash/{SCHOOL}", day,
-            {"收款": back, "日期": day.isoformat(), "方式": "现金", "付款方": world.kind.name, "用途": "提取现金", "金额": yuan(amount)},
+            {"收款": back, "日期": day.isoformat(), "方式": "现金", "付款方": world.kind.name,
+             "用途": "提取现金", "金额": yuan(amount)},
         )  # fmt: skip
         world.bank(BANK, day, world.kind.name, -amount)
         world.safe += amount
@@ -284,7 +285,8 @@ def _safe(world: World, name: str, work: list[date]) -> None:
             slip, day = world.number("FK", work[at]), work[at]
             world.add(
                 f"cash/{SCHOOL}", day,
-                {"付款": slip, "日期": day.isoformat(), "方式": "现金", "收款方": "县邮政支局", "用途": "邮寄费", "金额": yuan(amount)},
+                {"付款": slip, "日期": day.isoformat(), "方式": "现金", "收款方": "县邮政支局",
+                 "用途": "邮寄费", "金额": yuan(amount)},
             )  # fmt: skip
             world.safe -= amount
             world.draft(

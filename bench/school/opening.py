@@ -13,6 +13,7 @@ from bench.school.goods import ACCOUNTS, Item
 from bench.school.registers import POSTS, SUPPLIERS
 from bench.school.world import (
     BANK,
+    BANKS,
     CANTEEN,
     CANTEEN_BANK,
     CANTEEN_STORE,
@@ -91,7 +92,7 @@ def _stock(world: World) -> None:
             if item.name == "大米":
                 more = {"批号": "20260806", "生产日期": "2026-08-06"}
             fen = world.price(item, MONTH)
-            line, amount = goods_line(item, units * MILLE, fen, **more)
+            line, amount = goods_line(item, units * MILLE, fen, more=more)
             lines.append(line)
             world.move(DAY, OPENING, store, (slip, place), item, units * MILLE, value=amount)
             world.shelve(store, item.name, units * MILLE)
@@ -191,25 +192,25 @@ def _debts(world: World) -> None:
     world.ledger[CANTEEN, "2307"] -= world.shared
     world.safe = 62_500
     world.ledger[SCHOOL, "1001"] += world.safe
-    for account, (set_, code, fen) in {
-        BANK: (SCHOOL, "1002.01", round(28_642_035 * kind.share)), CANTEEN_BANK: (CANTEEN, "1002", fen + 18_624_000)
-    }.items():  # fmt: skip
-        waiting = (
-            []
-            if account == CANTEEN_BANK
-            else [{"种类": "企付银未付", "日期": "2026-08-31", "摘要": "县电信公司", "金额": "2680.00"}]
-        )
-        late = 268_000 if waiting else 0
-        world.add(
-            FILE, DAY,
-            {"期初未达": f"QC-{account}", "日期": DAY.isoformat(), "账户": account, "日记账余额": yuan(fen),
-             "对账单余额": yuan(fen + late), "未达": waiting},
-        )  # fmt: skip
-        world.ledger[set_, code] += fen
-        journal = world.journals[account]
-        journal.balance, journal.statement = fen, fen + late
-        if late:
-            journal.late.append((Booked(DAY, "县电信公司", -late), date(2026, 9, 2)))
+    _bank(world, BANK, "1002.01", round(28_642_035 * kind.share), late=268_000)
+    _bank(world, CANTEEN_BANK, "1002", fen + round(18_624_000 * kind.share))
+
+
+def _bank(world: World, account: str, code: str, fen: int, late: int = 0) -> None:
+    """A bank account's two balances; `late` was paid on the last day and the bank has it two days later."""
+    waiting = (
+        [{"种类": "企付银未付", "日期": DAY.isoformat(), "摘要": "县电信公司", "金额": yuan(late)}] if late else []
+    )
+    world.add(
+        FILE, DAY,
+        {"期初未达": f"QC-{account}", "日期": DAY.isoformat(), "账户": account, "日记账余额": yuan(fen),
+         "对账单余额": yuan(fen + late), "未达": waiting},
+    )  # fmt: skip
+    world.ledger[BANKS[account], code] += fen
+    journal = world.journals[account]
+    journal.balance, journal.statement = fen, fen + late
+    if late:
+        journal.late.append((Booked(DAY, "县电信公司", -late), date(2026, 9, 2)))
 
 
 def _open_cases(world: World) -> None:

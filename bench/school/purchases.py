@@ -62,13 +62,13 @@ def month(world: World, name: str) -> list[Purchase]:
 
 def _wanted(world: World, name: str, plan: Plan) -> dict[Item, int]:
     """What is short of what two months use, in whole packs; a term's first issues are bought the month before."""
-    kind, found = world.kind, {}
+    kind = world.kind
+    found: dict[Item, int] = {}
     if plan.name == "设备":
-        item, number = BOUGHT.get(int(name[5:]), ("", 0))
-        return {item_of(item): max(1, round(number * kind.share)) * MILLE} if item else {}
-    kits = (
-        len(kind.classes) if days.term_starts(days.after(name)) or days.term_starts(days.after(days.after(name))) else 0
-    )
+        wanted, pieces = BOUGHT.get(int(name[5:]), ("", 0))
+        return {item_of(wanted): max(1, round(pieces * kind.share)) * MILLE} if wanted else {}
+    soon = days.after(name), days.after(days.after(name))
+    kits = len(kind.classes) if any(days.term_starts(one) for one in soon) else 0
     for item in goods.ALL:
         if item.group not in plan.groups:
             continue
@@ -78,7 +78,7 @@ def _wanted(world: World, name: str, plan: Plan) -> dict[Item, int]:
         lack = target - here
         if item.group == "低值":
             lack = max(1, round(item.use * kind.share)) if int(name[5:]) % 3 == 0 or item.name == "壁扇" else 0
-        if lack > max(item.use * kind.share * 0.25, 0):
+        if lack > item.use * kind.share * 0.25:
             found[item] = -(-lack // size) * size * MILLE
     return found
 
@@ -172,7 +172,7 @@ class Purchase:
         total = 0
         for place, (item, quantity) in enumerate(self.wanted.items(), 1):
             more = {"批号": self.slip} if item.kind == "低值易耗品" else {}
-            line, amount = goods_line(item, quantity, self.prices[item], pack=True, **more)
+            line, amount = goods_line(item, quantity, self.prices[item], pack=True, more=more)
             lines.append(line)
             total += amount
             self.amounts[self.slip, place] = item, amount
@@ -189,7 +189,8 @@ class Purchase:
         signed |= {"资产管理员": POSTS["资产管理员"]} if plan.name == "设备" else {"保管员": POSTS["保管员"]}
         world.add(
             f"store/{store}", self.day,
-            {"验收": self.slip, "日期": self.day.isoformat(), "订单": self.order, "供应商": self.who, "明细": lines, "签字": signed},
+            {"验收": self.slip, "日期": self.day.isoformat(), "订单": self.order, "供应商": self.who,
+             "明细": lines, "签字": signed},
         )  # fmt: skip
         self.total = total
         world.owe(SCHOOL, self.who, self.day, f"送{plan.name}", total)
@@ -333,17 +334,8 @@ class Purchase:
             )  # fmt: skip
             invoice = self._invoice(second, total, [slip])
             self._book(second, [slip, invoice], total, debits)
-            world.payables.append(
-                Payable(
-                    days.work_days(name)[5],
-                    SCHOOL,
-                    self.who,
-                    total,
-                    self.plan.via,
-                    [{"发票": invoice, "金额": yuan(total)}],
-                    self.plan.economic,
-                )  # fmt: skip
-            )
+            row, due = {"发票": invoice, "金额": yuan(total)}, days.work_days(name)[5]
+            world.payables.append(Payable(due, SCHOOL, self.who, total, self.plan.via, [row], self.plan.economic))
 
         world.next_month.append(later)
 
@@ -380,7 +372,8 @@ def given_up(world: World, name: str) -> None:
     department = world.kind.departments[0]
     world.add(
         "purchases", asked,
-        {"申请": request, "日期": asked.isoformat(), "部门": department, "申请人": POSTS["教务员"], "用途": "公开课", "明细": lines},
+        {"申请": request, "日期": asked.isoformat(), "部门": department, "申请人": POSTS["教务员"],
+         "用途": "公开课", "明细": lines},
     )  # fmt: skip
     world.add(
         "approvals", withdrawn,
@@ -393,7 +386,8 @@ def given_up(world: World, name: str) -> None:
     )  # fmt: skip
     world.add(
         "approvals", closed,
-        {"结案": world.number("JA", closed), "日期": closed.isoformat(), "原单": order, "签批人": POSTS["总务主任"], "原因": "厂家停产"},
+        {"结案": world.number("JA", closed), "日期": closed.isoformat(), "原单": order,
+         "签批人": POSTS["总务主任"], "原因": "厂家停产"},
     )  # fmt: skip
     world.add(
         "approvals", closed,

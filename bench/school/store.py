@@ -82,7 +82,7 @@ class Month:
         lines = []
         for place, (name, quantity) in enumerate(there.items(), 1):
             item, lot = item_of(name), (lots or {}).get(name, "")
-            lines.append(goods_line(item, quantity, pack=True, **({"批号": lot} if lot else {}))[0])
+            lines.append(goods_line(item, quantity, pack=True, more={"批号": lot} if lot else None)[0])
             world.move(booked or day, ISSUE, store, (slip, place), item, quantity, lot=lot)
             world.shelve(store, name, -quantity)
             self.issued.append(((slip, place), item, department))
@@ -251,7 +251,8 @@ class Month:
             slip = world.number("ZX", settled)
             world.add(
                 "checks", settled,
-                {"转销": slip, "日期": settled.isoformat(), "原单": [report], "账套": SCHOOL, "批文": f"校办〔{name[:4]}〕1{name[5:]}号",
+                {"转销": slip, "日期": settled.isoformat(), "原单": [report], "账套": SCHOOL,
+                 "批文": f"校办〔{name[:4]}〕1{name[5:]}号",
                  "明细": [row], "签字": {"校长": POSTS["校长"]}},
             )  # fmt: skip
             world.draft(SCHOOL, day, "复印纸盘亏待处理", [report], [dr("1902", amount), cr("1302.01", amount)])

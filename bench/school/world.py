@@ -254,12 +254,9 @@ class World:
         """An entry of a bank journal; the bank has it so many days later."""
         self.journals[account].entries.append((Booked(day, text, amount), date.fromordinal(day.toordinal() + lag)))
 
-    def signed(self, **posts: str) -> Record:
-        return dict(posts)
-
 
 def goods_line(
-    item: Item, quantity: int, fen: int = 0, *, pack: bool | str = False, **more: str
+    item: Item, quantity: int, fen: int = 0, *, pack: bool | str = False, more: Record | None = None
 ) -> tuple[str | Record, int]:
     """A line of a slip and its fen. `quantity` in base units' thousandths; `fen` for one base unit; `pack`: written
     in packs where it comes out even (True: those it is delivered in). What no spoken line can say makes it a mapping.

@@ -135,7 +135,17 @@ def test_help_in_both_languages(command: tuple[str, ...], houqin: Houqin) -> Non
     assert (zh.code, zh.err, en.code, en.err) == (0, "", 0, "")
     assert zh.out.startswith("用法：houqin")
     assert en.out.startswith("Usage: houqin")
-    for foreign in ("Usage", "Options", "Commands", "Arguments", "Show this", "default", "required", "OPTIONS", "COMMAND"):
+    for foreign in (
+        "Usage",
+        "Options",
+        "Commands",
+        "Arguments",
+        "Show this",
+        "default",
+        "required",
+        "OPTIONS",
+        "COMMAND",
+    ):
         assert foreign not in zh.out
     assert not ENGLISH.search(zh.out)
     assert not CHINESE.search(en.out.replace("记-3", ""))

@@ -169,9 +169,9 @@ def _first_id(index: sqlite3.Connection, path: str, folder: str) -> int:
     if known is not None:
         return int(known) >> PLACE << PLACE
     stem = path.rsplit("/", 1)[-1].removesuffix(".yaml")
-    months = int(stem[:4]) * 12 + int(stem[5:7]) - 12_001 if MONTH.fullmatch(stem[:7]) else 0
+    months = max(int(stem[:4]) * 12 + int(stem[5:7]) - 2000 * 12, 0) if MONTH.fullmatch(stem[:7]) else 0
     digest = int.from_bytes(hashlib.blake2b(path.encode(), digest_size=3).digest(), "big")
-    first = (FOLDER_ORDER.get(folder, 15) << 36 | months % 4096 << 24 | digest) << PLACE
+    first = (FOLDER_ORDER.get(folder, 15) << 36 | months << 24 | digest) << PLACE
     while index.execute("select 1 from record where id between ? and ?", (first, first + (1 << PLACE) - 1)).fetchone():
         first += 1 << PLACE
     return first

@@ -67,7 +67,7 @@ def _problems(folder: str, trees: Sequence[Mapping[str, Any]], error: Any) -> It
     if len(models(folder)) > 1 and path:  # the union's tag is no part of the path
         path = path[1:]
     loc, key = _there(tree, path)
-    if isinstance(tree, Mapping) and tree.get("type", index) not in models(folder):
+    if isinstance(tree, Mapping) and str(tree.get("type", index)) not in models(folder):
         # Of a single model pydantic would tell every field that it does not know.
         yield Problem(index, (), *_elsewhere(folder, tree))
     elif kind == FAULTS:
@@ -174,7 +174,7 @@ def _part_in(annotation: Any) -> type[Part] | None:
 
 def _elsewhere(folder: str, tree: Mapping[str, Any]) -> Explained:
     """A record of a type that this folder does not hold."""
-    type_ = tree.get("type")
+    type_ = str(tree.get("type"))  # whatever stands there: a list is no type either
     if type_ not in names.TYPES:
         return "record.not_a_record", {}, False
     if folder == CONFIG:
