@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import errno
 import re
 import string
 from functools import cache
@@ -150,6 +151,8 @@ def test_every_code_is_said_somewhere() -> None:
         family, _, rest = code.partition(".")
         if family == "severity":
             return rest in get_args(Severity)
+        if family == "reason":  # what the system may answer
+            return hasattr(errno, rest)
         if code.endswith((".why", ".rivals")) and code.rpartition(".")[0] in FINDINGS:  # said beside the finding
             return True
         if ready.fullmatch(code) or (family == "sheet" and parts.fullmatch(rest)):

@@ -67,7 +67,7 @@ class Pool:
     moves: list[Move] = field(default_factory=list)
 
     def close(self) -> dict[Line, int]:
-        """Value the month's moves; fen by line, out negative. A price difference's line gets what falls on the goods still there."""
+        """Value the month's moves; fen by line, out negative. A price difference: what falls on goods still there."""
         moves, self.moves = sorted(self.moves, key=lambda move: move.order), []
         return WAYS[self.method](self, moves)
 

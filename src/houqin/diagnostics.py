@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,6 +26,11 @@ class Diagnostic:
     path: str = ""
     line: int = 0
     column: int = 0
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, as the messages know it: "ENOSPC"; the system's own words where there is no code."""
+    return errno.errorcode.get(error.errno or 0) or str(error)
 
 
 class Failure(Exception):

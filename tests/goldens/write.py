@@ -36,6 +36,7 @@ SAMPLES: dict[str, Any] = {
     "name": "acceptance",
     "names": ["invoice", "acceptance"],
     "list": ["1302.01", "2302"],
+    "reason": "ENOSPC",
 }
 """What stands for an argument of each kind; one without a kind shows its name: <voucher>."""
 

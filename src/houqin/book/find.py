@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from houqin import names
-from houqin.diagnostics import UNREADABLE, WRONG_USE, Diagnostic, Failure
+from houqin.diagnostics import UNREADABLE, WRONG_USE, Diagnostic, Failure, reason
 
 CONFIG = "houqin.yaml"
 UNREAD = {"evidence", "seals"}
@@ -70,7 +70,7 @@ def list_sources(book: Path) -> tuple[list[Seen], list[Diagnostic]]:
             try:
                 stat = entry.stat()
             except OSError as error:  # a broken link, or gone since it was listed
-                odd.append(Diagnostic("book.unreadable", {"reason": error.strerror or str(error)}, path, 1))
+                odd.append(Diagnostic("book.unreadable", {"reason": reason(error)}, path, 1))
                 continue
             seen.append(Seen(source, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino))
     seen.sort(key=lambda s: s.source.path)
@@ -86,7 +86,7 @@ def _walk(
         with os.scandir(folder) as listed:
             entries = [entry for entry in listed if not entry.name.startswith(".")]
     except OSError as error:
-        odd.append(Diagnostic("book.unreadable", {"reason": error.strerror or str(error)}, prefix.rstrip("/"), 1))
+        odd.append(Diagnostic("book.unreadable", {"reason": reason(error)}, prefix.rstrip("/"), 1))
         return []
     for entry in entries:
         path = prefix + entry.name

@@ -9,6 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from houqin.diagnostics import reason
+
 if TYPE_CHECKING:
     from houqin.book.find import Seen
 
@@ -45,7 +47,7 @@ def stale(index: sqlite3.Connection, book: Path, seen: list[Seen], thorough: boo
         try:
             data: bytes | str = (book / path).read_bytes()
         except OSError as error:
-            data = error.strerror or str(error)
+            data = reason(error)
         digest = hashlib.sha256(data if isinstance(data, bytes) else data.encode()).hexdigest()
         if digest != sha:
             changes.append(Change(path, one, data, digest, now))

@@ -14,6 +14,7 @@ from typer.main import get_command
 
 from houqin.cli.options import BookOption, LangOption, choose, language_of
 from houqin.diagnostics import INTERRUPTED, WRONG_USE, Failure
+from houqin.diagnostics import reason as reason_of
 from houqin.messages import Language, hint, say, sentence, table
 
 COMMANDS = {
@@ -138,7 +139,7 @@ def _run(language: Language, *, again: bool) -> Any:
         code = 0
     except OSError as error:
         _close_silently()
-        code = _tell(sentence("run.not_written", language, path="stdout", reason=error.strerror or str(error)), "", 1)
+        code = _tell(sentence("run.not_written", language, path="stdout", reason=reason_of(error)), "", 1)
     except Exception as error:  # noqa: BLE001  (the last stop: nothing but a sentence leaves)
         if again and type(error).__name__ == "Damaged" and not os.environ.get("HOUQIN_DEBUG"):
             return _run(language, again=False)

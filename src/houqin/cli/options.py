@@ -15,6 +15,7 @@ import typer
 
 from houqin import values
 from houqin.diagnostics import UNREADABLE, WRONG_USE, Failure
+from houqin.diagnostics import reason as reason_of
 from houqin.messages import Language, sentence, table
 
 FORMATS = ("table", "plain", "json", "csv")
@@ -164,7 +165,7 @@ def _write(path: Path, answer: str, encoding: str) -> None:
     except OSError as error:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
-        raise Failure("run.not_written", 1, path=str(path), reason=error.strerror or str(error)) from error
+        raise Failure("run.not_written", 1, path=str(path), reason=reason_of(error)) from error
 
 
 def _umask() -> int:

@@ -2,7 +2,7 @@
 
 A row's texts are format strings. What stands between braces is an argument's name and, after the colon, its kind:
 `{amount:money}` fen, `{quantity:number}` millionths, `{share:percent}` millionths of a hundredth, `{day:day}` 20261031 → 10-31, `{date:date}` in full,
-`{field:name}` a canonical name in the reader's language, `{records:list}` texts joined. No kind: as it is.
+`{field:name}` a canonical name in the reader's language, `{records:list}` texts joined, `{reason:reason}` why the system refused. No kind: as it is.
 """
 
 from __future__ import annotations
@@ -63,6 +63,12 @@ def _names(value: Any, language: Language) -> str:
     return _list([names.label(name, language) for name in value], language)
 
 
+def _reason(value: Any, language: Language) -> str:
+    """Why the system refused (diagnostics.reason), in words where we have them."""
+    row = table().get(f"reason.{value}")
+    return str(value) if row is None else row.zh if language == "zh" else row.en
+
+
 def _list(value: Any, language: Language) -> str:
     return ("、" if language == "zh" else ", ").join(str(v) for v in value)
 
@@ -76,6 +82,7 @@ KINDS = {
     "name": names.label,
     "names": _names,
     "list": _list,
+    "reason": _reason,
 }
 
 
