@@ -238,6 +238,12 @@ def _keys(
                 fen = divide(quantity * fee["rate"]["parts"] * 100, 10**12)
                 yield ("due", f"{fee.get('set') or registers.canteen_set}|payer|{fee['applies_to']}"), fen
         return
+    if book == "account":
+        code, _, party = rest.partition("|")
+        controlling = registers.accounts.get(f"{set_}|{code}")
+        if controlling and controlling.controls == "party":
+            yield ("due", f"{set_}|{controlling.row.get('party')}|{party}"), amount
+        return
     if book == "fee":
         item, _, party = rest.partition("|")
         fee_row = registers.fee(item, home.day)

@@ -5,6 +5,7 @@ Books and their keys (`set` may stand as "@place", the set of that place):
     due     set|supplier, person, payer or authority|name, and set|pending| (1902)
     cash    set|cash, set|bank|account number, set|treasury
     meal    set|the field that counts them (pupils, staff): heads, not money; priced when derived
+    account set|account|party: what a payment settles on an account, a debt where parties stand behind it
     fee     set|the fee's name: a collection, in advance or in arrears as the fee says when derived
 """
 
@@ -104,9 +105,11 @@ def payment(record: cash.Payment, owner: str) -> Iterator[Money]:
     if journal := _journal(owner, record.via, record.bank_account):
         yield Money(0, "cash", journal, -record.amount)
     for n, settled in enumerate(record.settles, 1):
-        if settled.account is None and settled.advance is None:
-            whose = settled.supplier or record.payee
-            yield Money(n, "due", f"{settled.set or owner}|supplier|{whose}", settled.amount or record.amount)
+        set_, amount = settled.set or owner, settled.amount or record.amount
+        if settled.account is not None:
+            yield Money(n, "account", f"{set_}|{settled.account}|{settled.party or record.payee}", amount)
+        elif settled.advance is None:
+            yield Money(n, "due", f"{set_}|supplier|{settled.supplier or record.payee}", amount)
 
 
 def receipt(record: cash.Receipt, owner: str) -> Iterator[Money]:

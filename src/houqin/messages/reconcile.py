@@ -52,7 +52,7 @@ MESSAGES: dict[str, Message] = {
     "voucher.no_goods.why": _why("{accounts:list}。", "{accounts:list}."),
     "invoice.digits_swapped": Message(
         "error",
-        "发票 {invoice} {total:money}，{count_zh}张单据合计 {right:money}（相邻两位颠倒）",
+        "发票 {invoice} {total:money}，所涵盖{count_zh}张单据合计 {right:money}（相邻两位颠倒）",
         "Invoice {invoice} {total:money}, but the {count} documents it covers add up to {right:money} (two neighbouring digits changed about)",
         "退回重开，不得涂改（会计法第14条）。",
         "Send it back for a new one; an amount may not be corrected on the invoice (Accounting Law, article 14).",
@@ -61,7 +61,7 @@ MESSAGES: dict[str, Message] = {
     "invoice.digits_swapped.why": _why("{sum}；{state}", "{sum}; {state}"),
     "invoice.differs": Message(
         "error",
-        "发票 {invoice} {total:money}，{count_zh}张单据合计 {right:money}，差 {difference:money}",
+        "发票 {invoice} {total:money}，所涵盖{count_zh}张单据合计 {right:money}，差 {difference:money}",
         "Invoice {invoice} {total:money}, but the {count} documents it covers add up to {right:money}: {difference:money} apart",
         "与供应商核对；价格另有约定的在涵盖里写价差，开错的退回重开，不得涂改（会计法第14条）。",
         "Ask the supplier; write an agreed price as price_difference under covers, send a wrong invoice back (Accounting Law, article 14).",
@@ -151,6 +151,10 @@ MESSAGES: dict[str, Message] = {
     ),
     "depreciation.missing.why": _why(
         "{rule_zh}应 {due:money}，已提 {charged:money}。", "{rule_en}due {due:money}, charged {charged:money}."
+    ),
+    "depreciation.missing.rivals": _why(
+        "另有 {rivals} 张卡片月折旧额相同；要补的分录相同。",
+        "{rivals} other card(s) are charged alike; the entry to make is the same.",
     ),
     "depreciation.not_booked": Message(
         "warning",

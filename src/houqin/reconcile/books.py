@@ -241,7 +241,9 @@ def _depreciation(month: Month, charges: dict[Doc, dict[Spot, int]]) -> Iterator
             "amount": missing, "account": account.code,
         }  # fmt: skip
         code = "depreciation.missing" if vouchers else "depreciation.not_booked"
-        yield Finding(code, account.set, missing, records, _effects(month, docs), args)
+        alike = [c for c in cards.values() if depreciation.charge(c.facts, c.events, month.month) == missing]
+        rivals = len([c for c in alike if c.doc not in docs]) if vouchers and len(docs) == 1 else 0
+        yield Finding(code, account.set, missing, records, _effects(month, docs), args, rivals=rivals)
 
 
 # ------------------------------------------------------------ differences that no document explains

@@ -70,7 +70,7 @@ def findings(month: Month, wrong: Iterable[int]) -> Iterator[Finding]:
         set_ = _set_of(month, next(iter(worth)))
         code = "invoice.digits_swapped" if swapped(total, right) else "invoice.differs"
         yield Finding(
-            code, set_, total - right, [month.named((record, 0)), *map(month.named, worth)],
+            code, set_, abs(total - right), [month.named((record, 0)), *map(month.named, worth)],
             [Effect(set_, None, None, total - right)],
             {"invoice": month.named((record, 0)).number, "total": total, "right": right, "count": len(worth),
              "amounts": list(worth.values()), "booked": bool(month.naming(record, "documents")),

@@ -250,8 +250,9 @@ def _held(
             for doc, amount in groups[g].items()
             if sum(totals[c] for c in chosen) - amount == posted
         ]
-        if len(missing) == 1:
-            chosen, left_out = missing[0]
+        new = [(c, doc) for c, doc in missing if month.types.get(doc[0]) == "acquisition"]
+        if len(missing) == 1 or len(new) == 1:  # of cards charged alike, the one of this month is the one forgotten
+            chosen, left_out = missing[0] if len(missing) == 1 else new[0]
             _clear(now, spot, [d for g in chosen for d in groups[g] if d != left_out], whole=whole)
             return None
         if missing:

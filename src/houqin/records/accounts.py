@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from houqin.records.base import Fault, Link, NotEmpty, Part, Record, Reversal, check, one_of, written_alone
+from houqin.records.base import Fault, Link, Part, Record, Reversal, check, one_of, written_alone
 from houqin.records.scalars import Amount, Choice, Identity, Ref, SetName, Text, Whole
 
 if TYPE_CHECKING:
@@ -93,7 +93,9 @@ def half_agrees(field: str, entries: Sequence[Entry]) -> Iterator[Fault]:
 
 
 def balances(voucher: Voucher) -> Iterator[Fault]:
-    """Each half balances by itself (平行记账)."""
+    """Each half balances by itself (平行记账); one may be empty (预算结转), not both."""
+    if not voucher.entries and not voucher.budget:
+        yield Fault("record.empty_list", ("entries",), {"field": "entries"})
     yield from half_agrees("entries", voucher.entries)
     yield from half_agrees("budget", voucher.budget)
 
@@ -106,7 +108,7 @@ class Voucher(Record):
     documents: list[Annotated[Document, written_alone("of")]] = []
     attachments: Whole | None = None
     """附件: sheets of paper."""
-    entries: Annotated[list[Entry], NotEmpty]
+    entries: list[Entry] = []
     budget: list[Entry] = []
     """预算: the parallel entries of the budget half."""
     copied_from: Annotated[str, Choice("copied_from")] | None = None
