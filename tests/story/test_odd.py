@@ -238,7 +238,11 @@ def test_a_voucher_of_one_set_may_rest_on_a_document_of_the_other(book: Small) -
 
 def test_freight_is_part_of_what_goods_cost(book: Small) -> None:
     """政府会计准则第1号——存货: price, taxes, freight. 1,500.00 and 50.00 are 15.50 a lamp."""
-    book.change(GENERAL, "明细: [灯管 100支 15.00 1500.00]", "明细: [灯管 100支 15.00 1500.00], 附加: [{种类: 运费, 金额: 50.00}]")
+    book.change(
+        GENERAL,
+        "明细: [灯管 100支 15.00 1500.00]",
+        "明细: [灯管 100支 15.00 1500.00], 附加: [{种类: 运费, 金额: 50.00}]",
+    )
     book.change(BUYER, "价税合计: 1500.00", "价税合计: 1550.00").drop(BOOKS, "凭证: 记-2").drop(BOOKS, "凭证: 记-7")
     book.add(
         BOOKS,

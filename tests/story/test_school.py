@@ -1,0 +1,53 @@
+"""A whole school of 3,000 pupils from bench/school, which shares nothing with houqin: a right September, an October
+with ten things wrong, and a right November after another right month."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from bench.school.make import make
+
+from houqin.book.contradictions import contradictions
+from houqin.book.index import open_book
+from houqin.reconcile.kinds import BUCKETS
+from houqin.reconcile.month import reconcile
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from houqin.reconcile.result import Result
+
+BUCKET = {"待记": "to_book", "待改": "to_correct", "未明": "unexplained"}
+
+
+def reconciled(book: Path, *months: str) -> list[Result]:
+    with open_book(book) as opened:
+        assert not opened.diagnostics
+        assert not contradictions(opened.index)
+        return [reconcile(opened, month) for month in months]
+
+
+@pytest.mark.parametrize(("kind", "seed"), [("nine_grade", 7), ("kindergarten", 5)])
+def test_a_right_school_is_met_with_silence(tmp_path: Path, kind: str, seed: int) -> None:
+    make(tmp_path / "book", 2, seed, kind, planted=False)
+    for result in reconciled(tmp_path / "book", "2026-09", "2026-10"):
+        assert not result.findings
+        assert result.status == "timing"
+        for line in result.lines:
+            for parts in (line.book_to_book, line.book_to_real):
+                assert parts is None or parts.gross == 0
+
+
+def test_what_was_planted_is_found_and_nothing_else(tmp_path: Path) -> None:
+    world = make(tmp_path / "book", 2, 7, "nine_grade", planted=True)
+    september, october = reconciled(tmp_path / "book", "2026-09", "2026-10")
+    assert not september.findings
+    planted = sorted((p.amount, BUCKET[p.bucket]) for p in world.planted)
+    assert sorted((f.amount, f.kind.bucket) for f in october.findings) == planted
+    for p in world.planted:
+        found = next(f for f in october.findings if f.amount == p.amount)
+        assert getattr(p.record, "number", p.record) in [r.number for r in found.records]
+    for line in october.lines:
+        for parts in (line.book_to_book, line.book_to_real):
+            assert parts is None or parts.difference == sum(getattr(parts, bucket) for bucket in BUCKETS)
