@@ -31,6 +31,7 @@ create table record (
 create index record_path on record (path);
 create index record_month on record (month, type);
 create index record_type on record (type);
+create index record_folder on record (folder);
 create table data (record integer primary key, json text not null);
 
 -- what can be referred to: each record, and documents inside opening records

@@ -67,7 +67,7 @@ def links(record: BaseModel, type_: str) -> Iterator[Link]:
     """Every reference in the record, with the field it stands in and the sum beside it."""
     if type_.startswith("opening_"):
         return
-    for name, value in record:
+    for name, value in record.__dict__.items():
         yield from _links(value, name, name, type_, 0, record)
 
 
@@ -83,7 +83,7 @@ def _links(value: Any, role: str, field: str, type_: str, n: int, holder: BaseMo
         amount = getattr(holder, "amount", None) if n else None
         yield Link(n, role, listed, value.number, value.period or "", getattr(holder, "set", None) or "", amount)
     elif isinstance(value, BaseModel):
-        for name, inner in value:
+        for name, inner in value.__dict__.items():
             yield from _links(inner, role, name, type_, n, value)
     elif isinstance(value, list):
         for i, inner in enumerate(value, 1):

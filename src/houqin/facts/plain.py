@@ -13,7 +13,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, str | int):
         return value
     if isinstance(value, BaseModel):
-        return {name: plain(inner) for name, inner in value if inner is not None}
+        return {name: plain(inner) for name, inner in value.__dict__.items() if inner is not None}
     if isinstance(value, list | tuple):
         return [plain(inner) for inner in value]
     if isinstance(value, dict):

@@ -112,10 +112,13 @@ def _latest(month: Month) -> dict[str, dict[str, Any]]:
 def _last_counted(month: Month) -> dict[str, int]:
     """Place → the day of its last count up to the month's end, the opening's word included."""
     last: dict[str, int] = defaultdict(int)
-    for record in month.standing(["opening_stock", "count"]):
-        day = record.get("last_counted") or (record["date"] if record["type"] == "count" else 0)
-        if record.get("place") and record["booked_day"] <= last_day(month.month):
-            last[record["place"]] = max(last[record["place"]], day)
+    for record in month.standing(["opening_stock"]):
+        last[record["place"]] = max(last[record["place"]], record.get("last_counted") or 0)
+    for record, place, day in month.index.execute(
+        "select id, place, day from record where type = 'count' and place <> '' and month <= ?", (month.month,)
+    ).fetchall():
+        if day > last[place] and not month.withdrawn(record):
+            last[place] = day
     return last
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -310,12 +309,11 @@ def last_counted(month: Month, account: Account) -> int | None:
     """When goods in use or assets were last counted, by the opening's word or a count."""
     type_ = "opening_in_use" if account.controls == "in_use" else "opening_assets"
     kind = "in_use" if account.controls == "in_use" else "assets"
-    days: dict[str, int] = defaultdict(int)
-    for record in month.standing([type_, "count"]):
-        if record["booked_day"] > last_day(month.month):
-            continue
-        if record["type"] == type_ and record.get("set") == account.set:
-            days["opening"] = max(days["opening"], record.get("last_counted") or 0)
-        elif record["type"] == "count" and record.get("kind") == kind:
-            days["count"] = max(days["count"], record["date"])
-    return max(days.values(), default=0) or None
+    days = [one.get("last_counted") or 0 for one in month.standing([type_]) if one.get("set") == account.set]
+    counts = month.index.execute(
+        "select r.id, r.day from record r join data d on d.record = r.id where r.type = 'count' and r.month <= ?"
+        " and d.json like ?",
+        (month.month, f'%"kind":"{kind}"%'),
+    ).fetchall()
+    days += [day for record, day in counts if not month.withdrawn(record)]
+    return max(days, default=0) or None
