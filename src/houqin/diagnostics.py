@@ -10,7 +10,7 @@ from typing import Any
 Args = Mapping[str, Any]
 """What a message is about: text, int (fen, millionths or days, as the message's format says) or lists of text."""
 
-OK, FINDINGS, WRONG_USE, UNREADABLE, UNCONFIRMED, INTERRUPTED = 0, 1, 2, 3, 75, 130
+OK, FINDINGS, WRONG_USE, UNREADABLE, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit codes of every command."""
 
 

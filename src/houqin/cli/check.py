@@ -17,7 +17,6 @@ FORMATS = ("plain", "json")
 
 
 def run(
-    files: Annotated[list[str] | None, typer.Argument(hidden=True)] = None,
     book: BookOption = None,
     form: Annotated[str | None, typer.Option("--format", help=_help("format"), metavar="plain|json")] = None,
     lang: LangOption = None,
