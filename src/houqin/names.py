@@ -727,6 +727,7 @@ CHOICES: dict[str, dict[str, str]] = {
         "natural_loss": "定额损耗",
         "person": "责任人",
         "surplus": "盘盈",
+        "shortage": "盘亏",
     },
 }
 """Lists of choices by name. Of the list `set` other words are allowed: a set may have a name of its own."""

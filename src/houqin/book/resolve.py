@@ -293,9 +293,16 @@ def _shifted(
         ).fetchall()
     )
     targets = _facts(index, "goods", [Source(t, t, 1) for t in of.values()])
+    counted = dict(  # a report that names its count need not name the place again
+        index.execute(
+            "select c.id, r.place from record c join tie t on t.record = c.id and t.role = 'count'"
+            " join record r on r.id = t.target where c.type = 'count_report' and r.place <> ''"
+        ).fetchall()
+    )
     for record, source, sign in sources:
         home, month = homes[source], homes[record].month
         for n, way, item, quantity, unit, amount, place, to_place, lot in facts.get(source, ()):
+            home_place = place or counted.get(source, "")
             row = registers.on("item", item, home.day)
             if row is None:
                 if sign > 0:
@@ -308,7 +315,7 @@ def _shifted(
                 if sign > 0:
                     problem(record, n, "book.undeclared_unit", item=item, unit=unit, base=row["unit"])
                 continue
-            for where in filter(None, (place, to_place)):
+            for where in filter(None, (home_place, to_place)):
                 if not registers.set_of(where) and sign > 0:
                     problem(record, n, "book.unknown_place", name=where)
             named: tuple[int | None, int | None] = (None, None)
@@ -319,7 +326,7 @@ def _shifted(
                 same = [line for line in lines if line[7] == lot] or lines
                 named = (of[source], same[0][0]) if same else (of[source], 0)
             moves = "reversal" if sign < 0 else way
-            yield record, n, item, month, moves, place, to_place, base, amount, lot, *named
+            yield record, n, item, month, moves, home_place, to_place, base, amount, lot, *named
     yield from _price_differences(index, homes)
 
 

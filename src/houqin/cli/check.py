@@ -29,7 +29,7 @@ def run(
     options.choose("--format", form, FORMATS)
     options.choose("--lang", lang, ("zh", "en"))
     with open_book(find_book(book), thorough=True) as opened:
-        speech = options.language(lang, opened.registers.settings)
+        speech = options.language(lang, opened)
         found = opened.diagnostics
         unreadable = any(table()[d.code].severity == "error" for d in found)
         if not unreadable:

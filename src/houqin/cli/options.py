@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -69,12 +70,23 @@ def today_of(option: str | None) -> int:
         raise Failure("use.date", WRONG_USE, found=option) from None
 
 
-def language(option: str | None, settings: Any) -> Language:
+def language(option: str | None, book: Any) -> Language:
     """The language of an answer: --lang, HOUQIN_LANG, else the book's own."""
     choose("--lang", option, ("zh", "en"))
     if option or os.environ.get("HOUQIN_LANG") in ("zh", "en"):
         return language_of()
+    settings = book.registers.settings or _meant(book.path)
     return "en" if settings.get("language") == "en" else "zh"
+
+
+def _meant(book: Path) -> dict[str, str]:
+    """The language that a houqin.yaml with errors in it still says."""
+    try:
+        text = (book / "houqin.yaml").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return {}
+    said = re.search(r"^(?:language|语言): *(en|英文) *$", text, re.MULTILINE)
+    return {"language": "en"} if said else {}
 
 
 @contextmanager
@@ -85,7 +97,7 @@ def readable_book(option: str | None, lang: str | None) -> Iterator[tuple[Any, L
 
     choose("--lang", lang, ("zh", "en"))
     with open_book(find_book(option)) as book:
-        speech = language(lang, book.registers.settings)
+        speech = language(lang, book)
         errors = [d for d in book.diagnostics if table()[d.code].severity == "error"]
         if errors:
             from houqin.cli.told import diagnostics

@@ -56,8 +56,8 @@ MESSAGES: dict[str, Message] = {
     "record.date": _wrong(
         "“{found}”不是日期，或没有这一天",
         "“{found}” is not a date, or there is no such day",
-        "写成 2026-10-31",
-        "write it like 2026-10-31",
+        "写成 年-月-日 四位、两位、两位，如 2026-10-31",
+        "write year-month-day with four, two and two digits, as in 2026-10-31",
     ),
     "record.date_spelling": SPELLING,
     "record.month": _wrong("“{found}”不是月份", "“{found}” is not a month", "写成 2026-10", "write it like 2026-10"),

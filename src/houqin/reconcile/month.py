@@ -255,11 +255,20 @@ def _late(month: Month) -> list[Late]:
     return late
 
 
+CARRIED_TO = ("3301", "3302")
+"""本期盈余, 本年盈余分配: where income and expense are carried at the period's end (政府会计制度 财会〔2017〕25号)."""
+WAITING = {"count.shortage", "count.surplus", "cash.short", "cash.over"}
+"""Findings whose sum goes to 1902 待处理财产损溢 first: no expense until it is approved."""
+
+
 def _surpluses(month: Month, sides: Sides, findings: list[Finding]) -> list[Surplus]:
     """Sets whose income and expense are still open: their surplus as booked, and once every finding is settled."""
     found = []
+    moved = month.flows("ledger")
     for one in month.registers.sets:
         set_ = one["set"]
+        if any(moved.get(f"{set_}|{code}") for code in CARRIED_TO):
+            continue  # carried forward already: what is left there is not the month's
         booked = sum(
             sides.ledger(a) * (1 if a.code[0] == "4" else -1)
             for a in month.registers.accounts.values()
@@ -273,7 +282,7 @@ def _surpluses(month: Month, sides: Sides, findings: list[Finding]) -> list[Surp
                 * month.registers.accounts[f"{e.set}|{e.account}"].sign
                 * (1 if e.side == "book_to_book" else -1)
                 for e in f.effects
-                if e.set == set_ and e.account and e.account[0] in "123"
+                if e.set == set_ and e.account and e.account[0] in "123" and f.code not in WAITING
             )
             if amount:
                 overstated.append(amount)

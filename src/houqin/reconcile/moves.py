@@ -208,7 +208,7 @@ class Month:
             if n not in worth:
                 continue
             account, who, thing = None, "", line.get("item") or line.get("asset")
-            if line["result"] in ("pending", "surplus"):
+            if line["result"] in ("pending", "shortage", "surplus"):
                 account = self.registers.control("pending", set_)
             elif line["result"] == "person":
                 account, who = self.registers.control("party", set_, "person"), line["person"]
@@ -335,6 +335,10 @@ class Month:
                     continue  # carried over to the surplus: not a receipt
                 posting.amounts[spot] = posting.amounts.get(spot, 0) + amount
             for doc in dict.fromkeys(self.origin(doc) for doc, _ in self.targets(source, "documents")):
+                if self.doc_type(doc) == "voucher":  # a supplement: it rests on what the voucher it mends rests on
+                    mended = [self.origin(d) for d, _ in self.targets(doc[0], "documents")]
+                    posting.docs += [d for d in mended if d not in posting.docs]
+                    continue
                 posting.docs.append(doc)
                 if self.doc_type(doc) == "invoice":
                     posting.invoices.append(doc)

@@ -104,6 +104,7 @@ def vouch(month: Month, before: Open) -> Open:
             for spot in posting.amounts:
                 cause[spot].append(posting)
     leftovers = [_summary(month, now, spot, cause[spot], quantities) for spot in _spots(month, now, cause)]
+    leftovers = [left and _mended(now, left) for left in leftovers]
     leftovers += [_imported(month, now, key, quantities) for key in sorted(month.trial) if compared(month, key)]
     now.leftovers = _offset(before.leftovers, [l for l in leftovers if l] + list(_budget(month)))
     now.docs = {doc: left for doc, spots in now.docs.items() if (left := {s: a for s, a in spots.items() if a})}
@@ -111,6 +112,17 @@ def vouch(month: Month, before: Open) -> Open:
     now.mirrors = _mirrors(month, before)
     now.invoices = invoices.still_wrong(month, before.invoices)
     return now
+
+
+def _mended(now: Open, left: Leftover) -> Leftover | None:
+    """A supplement that names nothing but posts exactly what one voucher got wrong on that spot has put it right."""
+    wrong = [
+        doc for doc, spots in now.docs.items() if (doc, left.spot) in now.blamed and spots[left.spot] == left.amount
+    ]
+    if len(wrong) != 1:
+        return left
+    now.docs[wrong[0]][left.spot] = 0
+    return None
 
 
 def compared(month: Month, account: str) -> bool:
