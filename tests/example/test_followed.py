@@ -67,3 +67,21 @@ def test_depreciation_charged_after_the_surplus_was_carried_forward(tmp_path: Pa
     result = october(tmp_path, books=voucher("记-21", "", '科目: "5001", 借: 1400.00', '科目: "1602", 贷: 1400.00'))
     assert "depreciation.missing" not in [f.code for f in result.findings]
     assert [s.set for s in result.surpluses] == ["canteen"]
+
+
+def test_a_contradiction_is_told_at_its_very_field(tmp_path: Path) -> None:
+    """One wrong unit and one wrong number: two errors at their places, and none that only follows from them."""
+    book = tmp_path / "book"
+    shutil.copytree(LEDGERS, book)
+    slips = book / "store/总务库/2026-10.yaml"
+    text = slips.read_text(encoding="utf-8")
+    slips.write_text(
+        text.replace("- LED灯管 24支", "- LED灯管 24箱").replace("订单: DD-1027-1", "订单: DD-1027-9"), encoding="utf-8"
+    )
+    with open_book(book) as opened:
+        told = contradictions(opened.index, opened.path)
+    lines = slips.read_text(encoding="utf-8").split("\n")
+    assert [(d.code, lines[d.line - 1].strip()) for d in told] == [
+        ("book.undeclared_unit", "- LED灯管 24箱"),
+        ("book.unknown_reference", "订单: DD-1027-9"),
+    ]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from pathlib import Path
+from typing import NamedTuple
 
 from houqin.diagnostics import Diagnostic
+from houqin.names import attribute
 
 NOTES = {
     "negative": "stock.negative",
@@ -15,32 +18,84 @@ NOTES = {
 }
 """Notes of valuation → codes."""
 
-Found = tuple[int, Diagnostic]
-"""The record and what is wrong with it."""
+FIELD = {
+    "book.unknown_item": "item", "book.undeclared_unit": "quantity", "stock.negative": "quantity",
+    "stock.over_return": "quantity", "stock.no_receipt": "item", "stock.lot_unknown": "quantity", "stock.no_account": "item",
+}  # fmt: skip
+"""Code → the field of the record's n-th line that it is about."""
+CAUSES = {"book.unknown_reference", "book.ambiguous", "book.other_type", "book.unknown_item", "book.undeclared_unit"}
+"""What leaves a slip out of the stock or ties it to nothing."""
+OF_RECORD = {"book.unknown_supplier": "supplier", "book.unknown_place": "place"}
+"""Code → the field of the record itself."""
 
 
-def contradictions(index: sqlite3.Connection) -> list[Diagnostic]:
-    """All of the book, by file and line."""
-    return sorted((d for _, d in found(index)), key=lambda d: (d.path, d.line, d.code, str(d.args)))
+class Found(NamedTuple):
+    """The record, which of its lines (from 1; 0: the whole), and what is wrong with it."""
+
+    record: int
+    n: int
+    diagnostic: Diagnostic
+
+
+def contradictions(index: sqlite3.Connection, book: Path | None = None) -> list[Diagnostic]:
+    """All of the book, by file and line; with the book's folder each at the very field, else at its record."""
+    told = [_at_its_field(index, book, one) if book else one.diagnostic for one in found(index)]
+    return sorted(told, key=lambda d: (d.path, d.line, d.column, d.code, str(d.args)))
 
 
 def found(index: sqlite3.Connection, month: str | None = None) -> list[Found]:
-    """Those of one month and of the registers, or of the whole book, with their records. By file and line."""
+    """Those of one month and of the registers, or of the whole book. By file and line."""
     where, args = ("", ()) if month is None else (" and r.month in (?, '')", (month,))
     rows: list[Found] = []
-    for record, path, line, code, text in index.execute(
-        "select r.id, r.path, r.line, p.code, p.args from problem p join record r on r.id = p.record where 1 = 1"
+    for record, n, path, line, code, text in index.execute(
+        "select r.id, p.n, r.path, r.line, p.code, p.args from problem p join record r on r.id = p.record where 1 = 1"
         + where,
         args,
     ):
-        rows.append((record, Diagnostic(code, json.loads(text), path, line)))
-    for record, path, line, item, note, place, account, day in index.execute(
-        "select r.id, r.path, r.line, v.item, v.note, v.place, v.account, r.booked from valued v join record r on r.id = v.record"
-        " where (v.note <> '' or v.account like '%|?%')" + where,
+        rows.append(Found(record, n, Diagnostic(code, json.loads(text), path, line)))
+    for record, n, path, line, item, note, place, account, day in index.execute(
+        "select r.id, v.n, r.path, r.line, v.item, v.note, v.place, v.account, r.booked from valued v"
+        " join record r on r.id = v.record where (v.note <> '' or v.account like '%|?%')" + where,
         args,
     ):
-        codes = [NOTES[n] for n in note.split()] + (["stock.no_account"] if "|?" in account else [])
+        codes = [NOTES[note_] for note_ in note.split()] + (["stock.no_account"] if "|?" in account else [])
         about = {"item": item, "place": place, "day": day, "category": account.split("|?")[-1]}
-        rows += [(record, Diagnostic(code, about, path, line)) for code in codes]
-    unique = {(record, d.code, str(d.args)): (record, d) for record, d in rows}
-    return sorted(unique.values(), key=lambda row: (row[1].path, row[1].line, row[1].code, str(row[1].args)))
+        rows += [Found(record, n, Diagnostic(code, about, path, line)) for code in codes]
+    rows = [one for one in rows if not _follows(index, one, {r.record for r in rows if r.diagnostic.code in CAUSES})]
+    unique = {(one.record, one.diagnostic.code, str(one.diagnostic.args)): one for one in rows}
+    return sorted(unique.values(), key=_in_order)
+
+
+def _follows(index: sqlite3.Connection, one: Found, broken: set[int]) -> bool:
+    """Whether a slip lacks its receipt only because its reference, or the slip it names, could not be read."""
+    if one.diagnostic.code != "stock.no_receipt" or not broken:
+        return False
+    named = index.execute("select target from tie where record = ? and role = 'of'", (one.record,)).fetchall()
+    return bool(broken & {one.record, *(target for (target,) in named)})
+
+
+def _in_order(one: Found) -> tuple[str, int, str, str]:
+    d = one.diagnostic
+    return d.path, d.line, d.code, str(d.args)
+
+
+def _at_its_field(index: sqlite3.Connection, book: Path, one: Found) -> Diagnostic:
+    """The diagnostic at the field it is about, by reading that one record again."""
+    from houqin.text.read import Entry, place  # reads YAML: only where there is something to show
+
+    d = one.diagnostic
+    type_, line, last = index.execute("select type, line, last from record where id = ?", (one.record,)).fetchone()
+    loc: tuple[str | int, ...] = ()
+    if d.code in FIELD and one.n:
+        loc = ("lines", one.n - 1, FIELD[d.code])
+    elif "field" in d.args:
+        loc = (attribute(d.args["field"]), one.n - 1) if one.n else (attribute(d.args["field"]),)
+    elif d.code == "book.unknown_account":
+        loc = ("entries", one.n - 1, "account")
+    elif d.code in OF_RECORD:
+        loc = (OF_RECORD[d.code],)
+    try:
+        at, column = place((book / d.path).read_bytes(), Entry(type_, {}, line, last), loc) if loc else (line, 0)
+    except (OSError, IndexError):  # changed or gone since it was read
+        at, column = line, 0
+    return Diagnostic(d.code, d.args, d.path, at, column)

@@ -37,7 +37,7 @@ def run(
                 raise Failure("book.no_sets", UNREADABLE)
             if not opened.registers.accounts:
                 raise Failure("book.no_accounts", UNREADABLE)
-            found = found + contradictions(opened.index)
+            found = found + contradictions(opened.index, opened.path)
         errors = sum(table()[d.code].severity == "error" for d in found)
         counts = {"errors": errors, "warnings": len(found) - errors}
         if form == "json":

@@ -207,7 +207,7 @@ def _contradictions(month: Month) -> list[Finding]:
     """What makes the records of this month contradict each other or the registers, as findings."""
     sets = {s["set"] for s in month.registers.sets}
     together: dict[tuple[str, str], Finding] = {}
-    for record, d in contradictions.found(month.index, month.month):
+    for record, _, d in contradictions.found(month.index, month.month):
         named = month.named((record, 0))
         args = dict(d.args)
         key = (d.code, str(args) if d.code == "book.duplicate" else f"{args} {record}")
