@@ -22,8 +22,8 @@ def run(
     lang: LangOption = None,
 ) -> None:
     from houqin.book.contradictions import contradictions
-    from houqin.book.find import find_book
-    from houqin.book.index import open_book
+    from houqin.book.find import CONFIG, find_book
+    from houqin.book.index import open_book, opening_month
     from houqin.cli.told import diagnostics
 
     options.choose("--format", form, FORMATS)
@@ -38,6 +38,8 @@ def run(
             if not opened.registers.accounts:
                 raise Failure("book.no_accounts", UNREADABLE)
             found = found + contradictions(opened.index, opened.path)
+            if not opening_month(opened.index):
+                found.append(Diagnostic("book.no_opening", {}, CONFIG, 1))
         errors = sum(table()[d.code].severity == "error" for d in found)
         counts = {"errors": errors, "warnings": len(found) - errors}
         if form == "json":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from houqin import names
@@ -364,5 +365,9 @@ def _series(numbers: list[str]) -> tuple[str, str, list[str]] | None:
     if len(heads) != 1 or not all(t.isdigit() for t in tails):
         return None
     head, having = heads.pop(), sorted({int(t) for t in tails})
-    gaps = [f"{head}-{n}" for n in range(1, having[-1]) if n not in having]
+    gaps = [
+        f"{head}-{first}" + (f"…{last}" if last > first else "")
+        for first, last in ((before + 1, after - 1) for before, after in pairwise([0, *having]))
+        if first <= last
+    ]
     return f"{head}-{having[0]}", f"{head}-{having[-1]}", gaps
