@@ -18,7 +18,7 @@ FORMATS = ("plain", "json")
 
 def run(
     book: BookOption = None,
-    form: Annotated[str | None, typer.Option("--format", help=_help("format"), metavar="plain|json")] = None,
+    form: Annotated[str | None, typer.Option("--format", help=_help("check_format"), metavar="plain|json")] = None,
     lang: LangOption = None,
 ) -> None:
     from houqin.book.contradictions import contradictions

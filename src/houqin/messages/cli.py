@@ -50,6 +50,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "help.set": _say("只看一个账套", "One set of books only"),
     "help.format": _say("输出形式：table、plain、json、csv", "Output: table, plain, json, csv"),
+    "help.check_format": _say("输出形式：plain、json", "Output: plain, json"),
     "help.table": _say("csv 输出哪张表", "Which table csv prints"),
     "help.output": _say("写入文件，不写屏幕", "Write to a file instead of the screen"),
     "help.lang": _say("语言：zh、en；不写则按账簿", "Language: zh, en; default: the book's"),

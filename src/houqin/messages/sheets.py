@@ -122,6 +122,7 @@ MESSAGES: dict[str, Message] = {
     "sheet.days": _sheet("天", "days"),
     "sheet.list_none": _sheet("没有。", "None."),
     "sheet.list_total": _sheet("共 {count} 张，金额 {total:money}。", "{count} records, {total:money}."),
+    "sheet.list_count": _sheet("共 {count} 张。", "{count} records."),
     "sheet.and_more": _sheet(" 等 {count} 种", " and others, {count} in all"),
     "sheet.before": _sheet("依据（往前）", "Rests on"),
     "sheet.after_it": _sheet("后续（往后）", "What came of it"),

@@ -63,8 +63,10 @@ def listing(book: Book, type_: str, period: Period | None, wanted: dict[str, str
 
 def _sheet(type_: str, period: Period | None, rows: list[tuple[Any, ...]], language: Language) -> list[Block]:
     title = names.label(type_, language) + (f" {period.word}" if period else "")
-    total = sum(row[6] or 0 for row in rows)
-    closing = sentence("sheet.list_total", language, count=len(rows), total=total)
+    amounts = [row[6] for row in rows if row[6] is not None]
+    closing = sentence(
+        "sheet.list_total" if amounts else "sheet.list_count", language, count=len(rows), total=sum(amounts)
+    )
     if not rows:
         return [Title(title, 1), Line(sentence("sheet.list_none", language))]
     headings = ("number", "date", "party", "what", "amount", "place_in_text")
