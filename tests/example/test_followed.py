@@ -85,3 +85,16 @@ def test_a_contradiction_is_told_at_its_very_field(tmp_path: Path) -> None:
         ("book.undeclared_unit", "- LED灯管 24箱"),
         ("book.unknown_reference", "订单: DD-1027-9"),
     ]
+
+
+def test_a_supplement_reaches_the_slips_by_way_of_the_invoice(tmp_path: Path) -> None:
+    """记-14 names its invoice alone; the supplement names 记-14: both rest on the acceptance that the invoice covers."""
+    book = tmp_path / "book"
+    shutil.copytree(LEDGERS, book)
+    books = book / BOOKS
+    text = books.read_text(encoding="utf-8").replace("[YS-1015-1, FP-1028-1]", "[FP-1028-1]")
+    books.write_text(text + voucher("记-21", "  单据: [记-14]\n", *SUPPLEMENT), encoding="utf-8")
+    with open_book(book) as opened:
+        result = reconcile(opened, "2026-10")
+    assert len(result.findings) == 8
+    assert not [f for f in result.findings if f.amount == 45000]

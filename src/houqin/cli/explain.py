@@ -79,5 +79,14 @@ def _line(label: str, said: str, speech: Language) -> str:
 
 
 def _plain(said: str, speech: Language) -> str:
-    """A sentence with its arguments shown as dots: what stands there depends on the record."""
-    return "".join(text + ("…" if name is not None else "") for text, name, _, _ in Formatter().parse(said))
+    """A sentence with the names of its arguments for what a record would put there; a dot where none has a name."""
+    from houqin import names
+
+    told = []
+    for text, name, _, _ in Formatter().parse(said):
+        told.append(text)
+        if name is not None:
+            label = names.label(name, speech)
+            known = not name.endswith(("_zh", "_en")) and (speech == "en" or not label.isascii())
+            told.append(f"〈{label}〉" if known else "…")
+    return "".join(told)

@@ -29,7 +29,7 @@ TOGETHER = {"issue", "return_to_store", "transfer", "count", "meal_count"}
 # ------------------------------------------------------------ documents open after vouching
 
 
-def document_findings(month: Month, now: Open, before: Open) -> Iterator[Finding]:
+def document_findings(month: Month, now: Open) -> Iterator[Finding]:
     """What no voucher posted, and what a voucher posted otherwise than its documents say."""
     by_voucher: dict[int, dict[Doc, dict[Spot, int]]] = defaultdict(lambda: defaultdict(dict))
     by_doc: dict[Doc, dict[Spot, int]] = defaultdict(dict)
@@ -50,9 +50,9 @@ def document_findings(month: Month, now: Open, before: Open) -> Iterator[Finding
         if type_ in TOGETHER:
             together[next(iter(spots))[0].split("|")[0], type_][doc] = spots
         else:
-            yield _document(month, type_, {doc: spots}, before)
+            yield _document(month, type_, {doc: spots})
     for (_, type_), docs in sorted(together.items()):
-        yield _document(month, type_, docs, before)
+        yield _document(month, type_, docs)
     if charges:
         yield from _depreciation(month, charges)
 
@@ -81,7 +81,7 @@ def _codes(effects: Iterable[Effect]) -> list[str]:
     return list(dict.fromkeys(str(e.account) for e in effects))
 
 
-def _document(month: Month, type_: str, docs: dict[Doc, dict[Spot, int]], before: Open) -> Finding:
+def _document(month: Month, type_: str, docs: dict[Doc, dict[Spot, int]]) -> Finding:
     first = next(iter(docs))
     if len(docs) == 1 and month.withdrawn(first[0]):  # it had been booked: what is not, is that it was taken back
         type_, taken_back = "reversal", month.reversals[first[0]][-1:]

@@ -57,10 +57,10 @@ def _begun(month: Month) -> tuple[Open, list[Journal]]:
     sides = Sides(month)
     start = Open()
     for account in month.registers.accounts.values():
-        if account.controls == "treasury" or not (compared(month, account.key) or account.controls == "funds"):
+        if account.controls == "treasury" or not compared(month, account.key):
             continue
         difference = (sides.ledger(account) - sides.subsidiary(account)) * account.sign
-        if difference and account.controls != "funds":
+        if difference:
             start.leftovers.append(Leftover((account.key, ""), difference, [], "opening"))
     return start, bank.opening(month)
 
@@ -81,7 +81,7 @@ def _result(month: Month, before: tuple[Open, list[Journal]], now: tuple[Open, l
     sides = Sides(month)
     findings = [
         *invoices.findings(month, now[0].invoices),
-        *books.document_findings(month, now[0], before[0]),
+        *books.document_findings(month, now[0]),
         *books.leftover_findings(month, now[0]),
         *books.mirror_findings(month, now[0]),
         *_contradictions(month),

@@ -334,17 +334,22 @@ class Month:
                 if account.controls == "treasury" and sign * (entry.get("credit") or 0) == 0:
                     continue  # carried over to the surplus: not a receipt
                 posting.amounts[spot] = posting.amounts.get(spot, 0) + amount
-            for doc in dict.fromkeys(self.origin(doc) for doc, _ in self.targets(source, "documents")):
-                if self.doc_type(doc) == "voucher":  # a supplement: it rests on what the voucher it mends rests on
-                    mended = [self.origin(d) for d, _ in self.targets(doc[0], "documents")]
-                    posting.docs += [d for d in mended if d not in posting.docs]
-                    continue
+            for doc in dict.fromkeys(self._rests_on(source, {source})):
                 posting.docs.append(doc)
                 if self.doc_type(doc) == "invoice":
                     posting.invoices.append(doc)
                     posting.docs += [d for d in self.covered(doc[0]) if d not in posting.docs]
             found.append(posting)
         return found
+
+    def _rests_on(self, voucher: int, seen: set[int]) -> Iterator[Doc]:
+        """The documents a voucher names; for a voucher among them (a supplement names what it mends) those of that one."""
+        for named, _ in self.targets(voucher, "documents"):
+            doc = self.origin(named)
+            if self.doc_type(doc) != "voucher":
+                yield doc
+            elif doc[0] not in seen:
+                yield from self._rests_on(doc[0], seen | {doc[0]})
 
     def doc_type(self, doc: Doc) -> str:
         row = self.index.execute("select type from doc where record = ? and n = ?", doc).fetchone()
