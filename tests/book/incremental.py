@@ -24,7 +24,7 @@ from houqin.book import index as index_
 from houqin.cli import options
 from houqin.cli.app import main
 
-SAMPLE = Path(__file__).parents[2] / "ledgers"
+SAMPLE = Path(__file__).parents[1] / "example" / "ledgers"
 MONTHS = ("2026-10", "2026-11", "2026-12")
 STORES = ("总务库", "食堂主副食库")
 DATED = ("accounts", "approvals", "assets", "canteen", "cash", "checks", "purchases", "repairs", "store")

@@ -22,7 +22,7 @@ from houqin.book.find import list_sources
 from houqin.book.index import open_book
 
 ROOT = Path(__file__).parents[2]
-SAMPLE = ROOT / "ledgers"
+SAMPLE = ROOT / "tests" / "example" / "ledgers"
 ASKED = ("reconcile", "2026-10", "--today", "2026-11-03", "--format", "json")
 
 

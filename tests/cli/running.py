@@ -13,7 +13,9 @@ from pathlib import Path
 from houqin.cli import app, options
 
 ROOT = Path(__file__).parents[2]
-SAMPLE = ROOT / "ledgers"
+HERE = ROOT / "tests" / "example"
+"""Where it is called: the folder whose ./ledgers is the worked example."""
+SAMPLE = HERE / "ledgers"
 RECONCILE = ("reconcile", "2026-10", "--today", "2026-11-03")
 
 
@@ -35,7 +37,7 @@ class Houqin:
     def env(self, **more: str) -> dict[str, str]:
         return {"PYTHONPATH": str(ROOT / "src"), "HOUQIN_CACHE": str(self.cache)} | more
 
-    def __call__(self, *args: str, cwd: Path = ROOT, encoding: str = "utf-8", **env: str) -> Ended:
+    def __call__(self, *args: str, cwd: Path = HERE, encoding: str = "utf-8", **env: str) -> Ended:
         done = subprocess.run(
             [sys.executable, "-m", "houqin", *args], capture_output=True, cwd=cwd, env=self.env(**env), timeout=120
         )
@@ -51,7 +53,7 @@ class Houqin:
             ["bash", "-c", start + line],
             capture_output=True,
             text=True,
-            cwd=ROOT,
+            cwd=HERE,
             env=self.env(**path, **env),
             timeout=120,
         )

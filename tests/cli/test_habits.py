@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 import pytest
-from running import RECONCILE, ROOT, SAMPLE, Ended, Houqin
+from running import HERE, RECONCILE, ROOT, SAMPLE, Ended, Houqin
 
 # ------------------------------------------------------------ exit codes and streams
 
@@ -65,7 +65,7 @@ def test_interrupted_is_exit_130(houqin: Houqin) -> None:
     held = sqlite3.connect(index, isolation_level=None)
     held.execute("begin exclusive")
     run = subprocess.Popen(
-        [sys.executable, "-m", "houqin", *RECONCILE], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, env=own.env(),
+        [sys.executable, "-m", "houqin", *RECONCILE], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=HERE, env=own.env(),
         encoding="utf-8",
     )  # fmt: skip
     time.sleep(1.0)
@@ -200,7 +200,7 @@ def test_a_file_is_replaced_at_once(houqin: Houqin, tmp_path: Path) -> None:
     path = tmp_path / "对账.txt"
     houqin(*RECONCILE, "-o", str(path))
     whole = path.read_bytes()
-    run = subprocess.Popen([sys.executable, "-m", "houqin", *RECONCILE, "-o", str(path)], cwd=ROOT, env=houqin.env())
+    run = subprocess.Popen([sys.executable, "-m", "houqin", *RECONCILE, "-o", str(path)], cwd=HERE, env=houqin.env())
     while run.poll() is None:
         assert path.read_bytes() == whole
         time.sleep(0.001)
@@ -257,7 +257,7 @@ def test_colour_only_where_it_is_wanted(houqin: Houqin) -> None:
 def test_no_input_is_ever_asked_for(houqin: Houqin) -> None:
     for args in (("--version",), ("explain", "stock.negative"), RECONCILE):
         done = subprocess.run(
-            [sys.executable, "-m", "houqin", *args], stdin=subprocess.DEVNULL, capture_output=True, cwd=ROOT,
+            [sys.executable, "-m", "houqin", *args], stdin=subprocess.DEVNULL, capture_output=True, cwd=HERE,
             env=houqin.env(), timeout=60,
         )  # fmt: skip
         assert done.returncode in (0, 1)
@@ -283,7 +283,7 @@ def test_bare_environment(houqin: Houqin, sheet: Ended) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "houqin", *RECONCILE],
         capture_output=True,
-        cwd=ROOT,
+        cwd=HERE,
         env={"PYTHONPATH": str(ROOT / "src")},
     )
     own = Path(os.path.expanduser("~")) / ".cache/houqin"

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from running import RECONCILE, Ended, Houqin
+from running import HERE, RECONCILE, Ended, Houqin
 
 WARM = {
     "plain": ((), {}),
@@ -23,6 +23,7 @@ def loaded(houqin: Houqin, *args: str, **env: str) -> set[str]:
         [sys.executable, "-X", "importtime", "-m", "houqin", *args],
         capture_output=True,
         text=True,
+        cwd=HERE,
         env=houqin.env(**env),
     )
     lines = [line for line in done.stderr.splitlines() if line.startswith("import time:")]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from running import RECONCILE, ROOT, Ended, Houqin
+from running import HERE, RECONCILE, ROOT, Ended, Houqin
 
 EXPECTED = ROOT / "tests/example/expected.json"
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
@@ -39,7 +39,7 @@ def in_terminal(houqin: Houqin, columns: int, *args: str, **env: str) -> str:
 
     pid, terminal = pty.fork()
     if pid == 0:  # the child: stdout is the terminal
-        os.chdir(ROOT)
+        os.chdir(HERE)
         os.execve(sys.executable, [sys.executable, "-m", "houqin", *args], houqin.env(**{"TERM": "xterm"} | env))
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
     data = b""

@@ -14,7 +14,7 @@ from houqin.reconcile.result import Result
 
 BOOKS = "accounts/学校/2026-10.yaml"
 CHECKS = "checks/2026-10.yaml"
-LEDGERS = Path(__file__).parent.parent.parent / "ledgers"
+LEDGERS = Path(__file__).parent / "ledgers"
 
 
 def october(folder: Path, **more: str) -> Result:

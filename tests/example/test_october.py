@@ -1,4 +1,4 @@
-"""A whole October, worked by hand: what `houqin reconcile 2026-10` must say of the sample school in ledgers/.
+"""A whole October, worked by hand: what `houqin reconcile 2026-10` must say of the worked example in ledgers/.
 
 expected.json and screen.txt were worked out from the records by people, before there was a program. They are never
 changed to fit the code. Ids, codes and wording are the program's own; figures, places and effects are not.

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 BAD = HERE.parent / "bad"
+EXAMPLE = HERE.parent / "example"
 MONTH = ("reconcile", "2026-10", "--today", "2026-11-03")
 
 SAMPLES: dict[str, Any] = {
@@ -41,25 +42,27 @@ SAMPLES: dict[str, Any] = {
 """What stands for an argument of each kind; one without a kind shows its name: <voucher>."""
 
 
-def houqin(*arguments: str, cache: Path | str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """The command itself, as a person calls it, on the sample book."""
+def houqin(
+    *arguments: str, cache: Path | str, cwd: Path = EXAMPLE, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """The command itself, as a person calls it, on the worked example or in the folder of another book."""
     settings = {"HOUQIN_CACHE": str(cache), "PYTHONIOENCODING": "utf-8", **environment}
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("HOUQIN_", "LC_", "LANG"))}
     command = [sys.executable, "-m", "houqin", *arguments]
     return subprocess.run(
-        command, capture_output=True, encoding="utf-8", cwd=ROOT, env=inherited | settings, timeout=120
+        command, capture_output=True, encoding="utf-8", cwd=cwd, env=inherited | settings, timeout=120
     )
 
 
 # ------------------------------------------------------------ the printed sheets
 
 
-def sheet(language: str, columns: int | None, cache: Path | str) -> str:
+def sheet(language: str, columns: int | None, cache: Path | str, cwd: Path = EXAMPLE) -> str:
     """October's sheet on paper, or (with columns) on a screen of that width without colour."""
     if columns is None:
-        return houqin(*MONTH, "--lang", language, "--format", "plain", cache=cache).stdout
+        return houqin(*MONTH, "--lang", language, "--format", "plain", cache=cache, cwd=cwd).stdout
     arguments = (*MONTH, "--lang", language, "--format", "table", "--color", "never")
-    return houqin(*arguments, cache=cache, COLUMNS=str(columns)).stdout
+    return houqin(*arguments, cache=cache, cwd=cwd, COLUMNS=str(columns)).stdout
 
 
 SHEETS = {

@@ -19,7 +19,7 @@ from houqin import names
 
 from .book import OCTOBER, Said, Small, english, placeless, said, small
 
-EXAMPLE = Path(__file__).parents[2] / "ledgers"
+EXAMPLE = Path(__file__).parents[1] / "example" / "ledgers"
 MIRRORS = {("school", "1218.02"), ("canteen", "2307")}
 CHECKED = {"count", "cash_count", "outside_statement"}
 VOUCHERS = {"voucher"}

@@ -48,9 +48,9 @@ class _Odd(Exception):
     """Something that the careful reader has to look at."""
 
 
-def next_event(text: str) -> Callable[[], Event]:
-    """A function that gives the text's next event; it raises yaml.YAMLError."""
-    loader: Any = yaml.CBaseLoader(text) if LIBYAML else yaml.BaseLoader(text)
+def next_event(text: str, *, pure: bool = False) -> Callable[[], Event]:
+    """A function that gives the text's next event; it raises yaml.YAMLError. `pure`: by the parser written in Python."""
+    loader: Any = yaml.CBaseLoader(text) if LIBYAML and not pure else yaml.BaseLoader(text)
     get: Callable[[], Event] = loader.get_event
     return get
 

@@ -29,6 +29,9 @@ from houqin.text.raw import UNSEEN, composed, point
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+TOO_DEEP = "maximum nesting depth"
+"""libyaml from 0.2.6 on refuses a thousand brackets as it sees them, before it has told of the twentieth. The parser in
+Python looks no further ahead than it must, so the walk stops at ours."""
 CUT = re.compile(r" +#\d")
 """After a value: a number sign that YAML takes for a comment."""
 
@@ -63,12 +66,14 @@ class _Walk:
             raise _Stop
 
 
-def compose(text: str, before: int = 0) -> tuple[Node | None, list[Fault], yaml.MarkedYAMLError | None]:
+def compose(
+    text: str, before: int = 0, *, pure: bool = False
+) -> tuple[Node | None, list[Fault], yaml.MarkedYAMLError | None]:
     """The root of a text that has `before` lines above it, the faults on the way, and the parser's own error.
 
     The root is None where the text is empty or could not be read to its end.
     """
-    walk = _Walk(next_event(text), text.split("\n"), before, [])
+    walk = _Walk(next_event(text, pure=pure), text.split("\n"), before, [])
     root: Node | None = None
     try:
         walk.get()
@@ -86,6 +91,8 @@ def compose(text: str, before: int = 0) -> tuple[Node | None, list[Fault], yaml.
     except _Stop:
         root = None
     except yaml.MarkedYAMLError as error:
+        if not pure and error.problem and TOO_DEEP in error.problem:
+            return compose(text, before, pure=True)
         return None, walk.faults, error
     return root, walk.faults, None
 
