@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -114,6 +115,23 @@ def test_all_errors_of_all_files_at_once(book: Path) -> None:
     assert places == sorted(places, key=lambda place: place[0]) or places[0][0].endswith(".yml")
     assert re.search(r"^ +\^", ended.err, re.MULTILINE)
     assert f"{len(places)} 处" in ended.err.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("slip", "codes"),
+    [
+        ("{领用: CK-1, 日期：2026-10-09, 部门: 教务处, 明细: [硒鼓 1个]}", ["text.fullwidth_colon"]),
+        ("{领用: CK-1, 日期：2026-10-09, 部门：教务处, 明细: [硒鼓 1个]}", ["text.fullwidth_colon"] * 2),
+        ("{领用: CK-1, 日期: 2026-10-09, 部门: 教务处, 明细: [{物品：硒鼓, 数量: 1 个}]}", ["text.fullwidth_colon"]),
+        ("{领用: CK-1, 日朝: 2026-10-09, 部门: 教务处, 明细: [硒鼓 1个]}", ["text.unknown_field_near"]),
+        ("{领用: CK-1, 部门：教务处, 明细: [硒鼓 1个]}", ["record.missing", "text.fullwidth_colon"]),
+    ],
+)
+def test_a_mistyped_key_is_one_error(slip: str, codes: list[str], book: Path) -> None:
+    """Its field is not missed as well; one that is nowhere is."""
+    append(SLIPS, f"- {slip}\n")(book)
+    told = json.loads(inside("--book", str(book), "check", "--format", "json").out)
+    assert sorted(d["code"] for d in told["diagnostics"]) == sorted(codes)
 
 
 def test_check_says_the_same_on_stdout(book: Path) -> None:

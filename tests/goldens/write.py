@@ -37,6 +37,7 @@ SAMPLES: dict[str, Any] = {
     "name": "acceptance",
     "names": ["invoice", "acceptance"],
     "list": ["1302.01", "2302"],
+    "near": ["大米"],
     "reason": "ENOSPC",
 }
 """What stands for an argument of each kind; one without a kind shows its name: <voucher>."""

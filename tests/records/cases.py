@@ -22,6 +22,8 @@ CASES: dict[str, tuple[str, str]] = {
     "record.amount": ("cash", PAID + "  金额: 十二\n"),
     "record.amount_spelling": ("cash", PAID + "  金额: 1,000.50元\n"),
     "record.amount_not_positive": ("cash", PAID + "  金额: -1240.00\n"),
+    "record.too_many_digits": ("cash", PAID + "  金额: 12345678901234567890.00\n"),
+    "record.negative": ("store", ISSUE + "  明细:\n    - {物品: 硒鼓, 数量: -4 个}\n"),
     "record.whole": ("assets", CARD + "  原值: 100800.00\n  使用月数: 六年\n"),
     "record.whole_spelling": ("assets", CARD + "  原值: 100800.00\n  使用月数: ７２\n"),
     "record.date": ("store", SLIP.replace("2026-10-13", "2026-02-30") + GOODS),

@@ -276,7 +276,9 @@ def test_a_number_given_twice(book: Small) -> None:
     book.change(GENERAL, "灯管 20支", "灯管 12支")
     book.add(GENERAL, "{领用: CK-2, 日期: 2026-10-16, 部门: 教务处, 明细: [灯管 8支]}")
     told = contradiction(book, "book.duplicate")
-    assert [r["id"] for r in told.finding("book.duplicate")["records"]] == ["2026/CK-2", "2026/CK-2"]
+    found = told.finding("book.duplicate")
+    assert found["message"].startswith("领用 CK-2 在 2026 已经有一张：store/总务库/2026-10.yaml:6")
+    assert [(r["id"], r["line"]) for r in found["records"]] == [("2026/CK-2", 8)]
     assert told.differences() == {}
 
 
@@ -323,6 +325,56 @@ def test_a_supplier_that_no_register_knows(book: Small) -> None:
     book.add(BOOKS, voucher("记-9", "2026-10-20", "YS-5 FP-5", "借 1302.02 150.00", "贷 2302 无名店 150.00"))
     book.change(CHECKS, "灯管 90支", "灯管 100支")
     assert contradiction(book, "book.unknown_supplier").differences() == {}
+
+
+@pytest.mark.parametrize(("written", "meant"), [
+    ("大来", "是不是「大米」？"),
+    ("珍珠", "是不是「大米」？"),  # an alias
+    ("灯菅", "是不是「灯管」？"),
+    ("墨水", ""),
+])  # fmt: skip
+def test_an_unknown_item_is_told_with_the_one_it_may_be(book: Small, written: str, meant: str) -> None:
+    book.registers["items"] = book.registers["items"].replace("{物品: 大米,", "{物品: 大米, 别名: [珍珠米],")
+    book.add(KITCHEN, f"{{领用: CK-4, 日期: 2026-10-20, 餐次: 午餐, 明细: [{written} 1斤]}}")
+    found = contradiction(book, "book.unknown_item").finding("book.unknown_item")
+    assert found["message"].startswith(f"没有登记的物品「{written}」")
+    assert found["next_step"] == f"{meant}核对名称；是新的就先登记。"
+
+
+def test_an_unknown_account_is_told_with_the_one_it_may_be(book: Small) -> None:
+    """1302.09 is as near to 1302.01 as to four others: then nothing is guessed. A name stands for its code."""
+    entries = ("借 1302.09 5.00", "借 {} 5.00", "贷 13O2.01 10.00")
+    book.add(BOOKS, voucher("记-9", "2026-10-20", "", *(e.format("库存现金") for e in entries)))
+    told = {f["message"]: f["next_step"] for f in said(book).told["findings"] if f["code"] == "book.unknown_account"}
+    assert sorted((m.split("「")[1].split("」")[0], step.partition("核对")[0]) for m, step in told.items()) == [
+        ("1302.09", ""), ("13O2.01", "是不是「1302.01」？"), ("库存现金", "是不是「1001」？"),
+    ]  # fmt: skip
+
+
+def test_what_refers_to_a_number_given_twice_is_not_blamed(book: Small) -> None:
+    """Which of the two it means is known once the number is mended."""
+    book.add(GENERAL, "{领用: CK-2, 日期: 2026-10-20, 部门: 教务处, 明细: [灯管 5支]}",
+             "{退库: TK-1, 日期: 2026-10-22, 原单: CK-2, 明细: [灯管 5支]}")  # fmt: skip
+    told = said(book)
+    assert told.codes.count("book.duplicate") == 1
+    assert "book.ambiguous" not in told.codes
+
+
+def test_a_number_written_three_times_is_one_finding_with_the_two_later_slips(book: Small) -> None:
+    slip = "{领用: CK-2, 日期: 2026-10-20, 部门: 教务处, 明细: [灯管 5支]}"
+    book.add(GENERAL, slip, slip)
+    assert [r["line"] for r in said(book).finding("book.duplicate")["records"]] == [8, 9]
+
+
+@pytest.mark.parametrize(
+    ("file", "types"), [("items", ["物品"]), ("suppliers", ["供应商", "付款方"]), ("places", ["地点"])]
+)
+def test_a_lost_register_is_said_once_not_at_every_name(book: Small, file: str, types: list[str]) -> None:
+    book.registers[file] = ""
+    told = said(book)
+    assert not [code for code in told.codes if code.startswith("book.unknown")]
+    said_ = [f["message"] for f in told.told["findings"] if f["code"] == "book.no_register"]
+    assert sorted(message.partition("也没有")[0] for message in said_) == sorted(f"登记里一个{t}" for t in types)
 
 
 def test_a_record_reversed_twice(book: Small) -> None:

@@ -53,7 +53,13 @@ def test_a_line_says(line: str, item: str, quantity: str, price: str | None, amo
         ("84消毒液 500ml 2箱 12瓶", "two_quantities"),
         ("大米 2.60 500斤", "two_quantities"),
         ("大米 =60 5包", "two_quantities"),
-        ("大米 500斤 -2.60 1300", "quantity"),
+        ("大米 500斤 -2.60 1300", "negative"),
+        ("大米 -500斤", "negative"),
+        ("大米 －500斤 2.60 1300", "negative"),
+        ("大米 12345678901234567890斤", "digits"),
+        ("大米 500斤 2.60 12345678901234567890", "digits"),
+        ("大米 0.12345678斤", "digits"),
+        ("得力-500 一盒", "quantity"),
     ],
 )
 def test_a_line_that_does_not_say_enough_is_refused(line: str, code: str) -> None:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import replace
+from difflib import SequenceMatcher
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from houqin.book import registers as registers_
 from houqin.diagnostics import Diagnostic
 from houqin.names import attribute
 
@@ -25,6 +29,12 @@ FIELD = {
 """Code → the field of the record's n-th line that it is about."""
 CAUSES = {"book.unknown_reference", "book.ambiguous", "book.other_type", "book.unknown_item", "book.undeclared_unit"}
 """What leaves a slip out of the stock or ties it to nothing."""
+UNKNOWN = {
+    f"book.unknown_{kind}": kind for kind in ("item", "place", "account", "supplier", "payer", "authority", "person")
+}
+"""Code of a name that no register holds → the register's type."""
+NEAREST = 3
+"""Names that are equally near are all given, unless they are more than these: then none is meant."""
 OF_RECORD = {"book.unknown_supplier": "supplier", "book.unknown_place": "place"}
 """Code → the field of the record itself."""
 
@@ -61,13 +71,79 @@ def found(index: sqlite3.Connection, month: str | None = None) -> list[Found]:
         codes = [NOTES[note_] for note_ in note.split()] + (["stock.no_account"] if "|?" in account else [])
         about = {"item": item, "place": place, "day": day, "category": account.split("|?")[-1]}
         rows += [Found(record, n, Diagnostic(code, about, path, line)) for code in codes]
-    rows = [one for one in rows if not _follows(index, one, {r.record for r in rows if r.diagnostic.code in CAUSES})]
+    rows = _of_the_register(index, _later(index, rows))
+    broken = {r.record for r in rows if r.diagnostic.code in CAUSES}
+    twice = {str(r.diagnostic.args["number"]) for r in rows if r.diagnostic.code == "book.duplicate"}
+    rows = [one for one in rows if not _follows(index, one, broken, twice)]
     unique = {(one.record, one.diagnostic.code, str(one.diagnostic.args)): one for one in rows}
     return sorted(unique.values(), key=_in_order)
 
 
-def _follows(index: sqlite3.Connection, one: Found, broken: set[int]) -> bool:
-    """Whether a slip lacks its receipt only because its reference, or the slip it names, could not be read."""
+def _later(index: sqlite3.Connection, rows: list[Found]) -> list[Found]:
+    """Of documents with one number only the later ones are told, each with the place of the first."""
+    told = []
+    for one in rows:
+        d, at = one.diagnostic, (one.record, one.n)
+        if d.code == "book.duplicate":
+            first, n, path, line = index.execute(
+                "select q.id, o.n, q.path, q.line from record r join doc o on o.number = ? and o.type = ? and o.period = ?"
+                " join record q on q.id = o.record and q.owner = r.owner and q.set_ = r.set_ where r.id = ?"
+                " order by q.month, q.path, q.line, o.n limit 1",
+                (d.args["number"], d.args["type"], d.args["period"], one.record),
+            ).fetchone()  # fmt: skip
+            if (first, n) == at:
+                continue
+            d = replace(d, args={**d.args, "first": f"{path}:{line}"})
+        told.append(Found(*at, d))
+    return told
+
+
+def _of_the_register(index: sqlite3.Connection, rows: list[Found]) -> list[Found]:
+    """Unknown names with the known ones they may mean; of a register that is empty one row for all its names."""
+    if not any(one.diagnostic.code in UNKNOWN for one in rows):
+        return rows
+    registers = registers_.load(index)
+    told: list[Found] = []
+    missing: dict[str, list[Found]] = {}
+    near = cache(lambda kind, name: nearest(registers, kind, name))
+    for one in rows:
+        d = one.diagnostic
+        kind = UNKNOWN.get(d.code)
+        if kind is None:
+            told.append(one)
+        elif not registers.rows.get(kind):
+            missing.setdefault(kind, []).append(one)
+        else:
+            told.append(one._replace(diagnostic=replace(d, args={**d.args, "near": near(kind, d.args["name"])})))
+    for kind, its in missing.items():
+        first = min(its, key=_in_order)
+        named = list(dict.fromkeys(str(one.diagnostic.args["name"]) for one in sorted(its, key=_in_order)))
+        args = {"type": kind, "count": len(its), "names": named[:NEAREST]}
+        told.append(first._replace(diagnostic=replace(first.diagnostic, code="book.no_register", args=args)))
+    return told
+
+
+def nearest(registers: registers_.Registers, kind: str, name: str) -> list[str]:
+    """The names of a register that are most like `name`, in the register's order. An item's alias stands for the item,
+    an account's name for its code."""
+    best: dict[str, float] = {}
+    matcher = SequenceMatcher(b=name, autojunk=False)
+    for row in registers.rows.get(kind, []):
+        called = [row["id"], *row.get("aliases", []), *([row["name"]] if kind == "account" else [])]
+        for word in called:
+            matcher.set_seq1(word)
+            least = 0.8 if kind == "account" and word == row["id"] else 0.5
+            if matcher.real_quick_ratio() >= least and (ratio := matcher.ratio()) >= least:
+                best[row["id"]] = max(ratio, best.get(row["id"], 0.0))
+    found = [id_ for id_, ratio in best.items() if ratio == max(best.values())]
+    return found if len(found) <= NEAREST else []
+
+
+def _follows(index: sqlite3.Connection, one: Found, broken: set[int], twice: set[str]) -> bool:
+    """Whether a reference is ambiguous only because its number is there `twice`, or a slip lacks its receipt only
+    because its reference, or the slip it names, could not be read (`broken`)."""
+    if one.diagnostic.code == "book.ambiguous":
+        return str(one.diagnostic.args["number"]).rpartition("/")[2] in twice
     if one.diagnostic.code != "stock.no_receipt" or not broken:
         return False
     named = index.execute("select target from tie where record = ? and role = 'of'", (one.record,)).fetchall()

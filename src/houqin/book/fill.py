@@ -102,8 +102,11 @@ def _read(index: sqlite3.Connection, change: Change) -> tuple[str, str, list[_Re
         return folder, owner, []
     entries, wrong = read(change.data, change.path)
     models, problems = validate(folder, [e.tree for e in entries])
+    typed = _mistyped(wrong, entries)
     for problem in problems:
         entry = entries[problem.index]
+        if problem.code == "record.missing" and problem.args["field"] in typed.get(entry.line, ()):
+            continue  # it is there, its key mistyped: said once
         line, column = place(change.data, entry, problem.loc, key=problem.key)
         wrong.append(Diagnostic(problem.code, problem.args, change.path, line, column))
     records = []
@@ -119,6 +122,16 @@ def _read(index: sqlite3.Connection, change: Change) -> tuple[str, str, list[_Re
         records.append(_Read(entry, text, digest, facts))
     _diagnose(index, wrong)
     return folder, owner, records
+
+
+def _mistyped(wrong: Iterable[Diagnostic], entries: Iterable[Entry]) -> dict[int, set[str]]:
+    """Line of an entry → the fields (canonical) that were meant by keys of it that the reader could not take."""
+    meant: dict[int, set[str]] = {}
+    keys = [(d.line, str(d.args.get("instead") or d.args.get("found") or "").rstrip(": ")) for d in wrong]
+    for entry in entries if keys else ():
+        words = [word for line, word in keys if entry.line <= line <= entry.end]
+        meant[entry.line] = {field for word in words if (field := names.field_named(word, entry.type))}
+    return meant
 
 
 def _misplaced(path: str, folder: str, facts: Facts) -> dict[str, Any]:

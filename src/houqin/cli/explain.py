@@ -83,9 +83,9 @@ def _plain(said: str, speech: Language) -> str:
     from houqin import names
 
     told = []
-    for text, name, _, _ in Formatter().parse(said):
+    for text, name, kind, _ in Formatter().parse(said):
         told.append(text)
-        if name is not None:
+        if name is not None and kind != "near":
             label = names.label(name, speech)
             known = not name.endswith(("_zh", "_en")) and (speech == "en" or not label.isascii())
             told.append(f"〈{label}〉" if known else "…")

@@ -2,7 +2,7 @@
 
 A row's texts are format strings. What stands between braces is an argument's name and, after the colon, its kind:
 `{amount:money}` fen, `{quantity:number}` millionths, `{share:percent}` millionths of a hundredth, `{day:day}` 20261031 → 10-31, `{date:date}` in full,
-`{field:name}` a canonical name in the reader's language, `{records:list}` texts joined, `{reason:reason}` why the system refused. No kind: as it is.
+`{field:name}` a canonical name in the reader's language, `{records:list}` texts joined, `{near:near}` names that were perhaps meant, `{reason:reason}` why the system refused. No kind: as it is.
 """
 
 from __future__ import annotations
@@ -73,6 +73,14 @@ def _list(value: Any, language: Language) -> str:
     return ("、" if language == "zh" else ", ").join(str(v) for v in value)
 
 
+def _near(value: Any, language: Language) -> str:
+    """What was perhaps meant, as a sentence before another; nothing where there is nothing near."""
+    if not value:
+        return ""
+    before, between, after = ("是不是「", "」或「", "」？") if language == "zh" else ('Did you mean "', '" or "', '"? ')
+    return before + between.join(value) + after
+
+
 KINDS = {
     "money": lambda v, _: yuan(v),
     "percent": lambda v, _: f"{Decimal(v).scaleb(-6).quantize(Decimal('0.01')).normalize():f}%",
@@ -82,6 +90,7 @@ KINDS = {
     "name": names.label,
     "names": _names,
     "list": _list,
+    "near": _near,
     "reason": _reason,
 }
 

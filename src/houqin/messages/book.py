@@ -5,7 +5,10 @@ from __future__ import annotations
 from houqin.messages import Message
 
 LAW = "会计法第17条"
-REGISTER_HINT = ("核对名称；是新的就先登记。", "Check the name; if it is new, register it first.")
+REGISTER_HINT = (
+    "{near:near}核对名称；是新的就先登记。",
+    "{near:near}Check the name; if it is new, register it first.",
+)
 
 
 def _unknown(kind: str, zh: str, en: str) -> Message:
@@ -149,10 +152,10 @@ MESSAGES: dict[str, Message] = {
     ),
     "book.duplicate": Message(
         "error",
-        "{type:name} {number} 在 {period} 有两张以上",
-        "{type:name} {number} exists more than once in {period}",
-        "后写的改用新编号；若是同一件事写了两遍，删去一份（已入账的用冲销）。",
-        "Give the later one a new number; if it was written twice, remove one (reverse it if it is posted).",
+        "{type:name} {number} 在 {period} 已经有一张：{first}",
+        "{type:name} {number} of {period} is there already: {first}",
+        "这一张改用新编号；若是同一件事写了两遍，删去这一张（已入账的用冲销）。",
+        "Give this one a new number; if it was written twice, remove this one (reverse it if it is posted).",
         LAW,
     ),
     "book.reversed_twice": Message(
@@ -169,6 +172,14 @@ MESSAGES: dict[str, Message] = {
         '{item}: no pack declares "{unit}" in "{base}", so the quantity is not counted',
         "在物品登记的 包装 里写，例如 包装: {{{unit}: 24 {base}}}；单位写错的改单位。",
         "Declare it in the item's packs, for example packs: {{{unit}: 24 {base}}}, or mend the unit.",
+    ),
+    "book.no_register": Message(
+        "error",
+        "登记里一个{type:name}也没有，账簿里却写了 {count} 处，如 {names:list}",
+        "No {type:name} is registered at all, but the book names one {count} times, such as {names:list}",
+        "补上 registers/ 里登记{type:name}的文件，查文件有没有丢失、改名。",
+        "Put the file of registers/ with its {type:name} rows back; see whether it was lost or renamed.",
+        "登记",
     ),
     "book.unknown_item": _unknown("物品", "物品", "Item"),
     "book.unknown_place": _unknown("地点", "地点", "Place"),

@@ -40,6 +40,18 @@ MESSAGES: dict[str, Message] = {
         "amounts are in yuan with at most two decimals, like 1250.00",
     ),
     "record.amount_spelling": SPELLING,
+    "record.too_many_digits": _wrong(
+        "“{found}”的整数部分超过 {most} 位",
+        "“{found}” has more than {most} digits before the point",
+        "核对是不是多按了几位；编号、账号不是数字，写在自己的那一项里",
+        "look for digits typed twice; a document's or an account's number belongs in its own field",
+    ),
+    "record.negative": _wrong(
+        "“{found}”是负数，这里不写负数",
+        "“{found}” is below zero, which nothing here can be",
+        "退回写 退货 或 退库，写错的写 冲销",
+        "write a return (return_to_supplier, return_to_store), or a reversal of what was wrong",
+    ),
     "record.amount_not_positive": _wrong(
         "金额应大于 0，写的是 {found}",
         "the amount must be above 0, found {found}",
@@ -83,8 +95,8 @@ MESSAGES: dict[str, Message] = {
     "record.quantity": _wrong(
         "“{found}”不是数量",
         "“{found}” is not a quantity",
-        "写成数字加单位，如 6000 斤，最多六位小数，不写负数",
-        "write a number with its unit, like 6000 斤: at most six decimals, never negative",
+        "写成数字加单位，如 6000 斤，最多六位小数",
+        "write a number with its unit, like 6000 斤, with at most six decimals",
     ),
     "record.quantity_without_unit": _wrong(
         "数量“{found}”没有单位",

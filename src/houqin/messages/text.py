@@ -449,6 +449,18 @@ MESSAGES: dict[str, Message] = {
     "text.spoken_quantity": _error(
         "“{found}”里找不到数量和单位", "“{found}” has no quantity with its unit", _SPOKEN_ZH, _SPOKEN_EN
     ),
+    "text.spoken_negative": _error(
+        "“{found}”里有负数，明细里数量、单价、金额都不写负数",
+        "“{found}” has a number below zero; quantity, price and amount of a line never are",
+        "退回写 退货 或 退库，写错的写 冲销",
+        "write a return (return_to_supplier, return_to_store), or a reversal of what was wrong",
+    ),
+    "text.spoken_digits": _error(
+        "“{found}”里有一个数太长，整数最多 {most} 位，小数最多 6 位",
+        "“{found}” has a number that is too long: at most {most} digits, and 6 decimals",
+        "核对是不是多按了几位",
+        "look for digits typed twice",
+    ),
     "text.spoken_item": _error(
         "“{found}”没有写是什么物品", "“{found}” does not say which item", _SPOKEN_ZH, _SPOKEN_EN
     ),

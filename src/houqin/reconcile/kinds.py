@@ -70,6 +70,7 @@ KINDS: dict[str, Kind] = {
     "book.ambiguous": Kind("ambiguous_reference", "book_to_voucher", "to_correct", ""),
     "book.duplicate": Kind("duplicate_number", "book_to_voucher", "to_correct", ""),
     "book.reversed_twice": Kind("reversed_twice", "book_to_voucher", "to_correct", ""),
+    "book.no_register": Kind("unknown_name", "book_to_voucher", "to_correct", ""),
     "book.unknown_item": Kind("unknown_name", "book_to_voucher", "to_correct", ""),
     "book.undeclared_unit": Kind("undeclared_unit", "book_to_voucher", "to_correct", "keeper"),
     "book.unknown_place": Kind("unknown_name", "book_to_voucher", "to_correct", ""),

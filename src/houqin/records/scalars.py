@@ -52,8 +52,16 @@ def text(value: Any) -> str:
 
 def _plain(written: str) -> str:
     """What was probably meant: half-width, without yuan signs, separators and spaces."""
-    half = unicodedata.normalize("NFKC", written).replace("。", ".").replace("、", "")
+    half = unicodedata.normalize("NFKC", written).replace("。", ".").replace("、", "").replace("−", "-")
     return re.sub(r"[\s,¥￥_]|元$|圆$", "", half)
+
+
+def _bounds(written: str, meant: str, most: int, *, signed: bool = False) -> None:
+    """The error of what begins as a number, but is below zero (not `signed`) or has more than `most` digits."""
+    if not signed and re.match(r"-\d", meant, re.ASCII):
+        raise wrong("negative", written)
+    if re.match(rf"-?\d{{{most + 1},}}", meant, re.ASCII):
+        raise wrong("too_many_digits", written, most=most)
 
 
 def amount(value: Any) -> int:
@@ -65,6 +73,7 @@ def amount(value: Any) -> int:
         return -fen if sign else fen
     if AMOUNT.fullmatch(meant := _plain(written)):
         raise wrong("amount_spelling", written, instead=values.yuan(values.fen(meant), grouped=False))
+    _bounds(written, meant, 13, signed=True)
     raise wrong("amount", written)
 
 
@@ -83,6 +92,7 @@ def whole(value: Any) -> int:
     meant = _plain(written)
     if re.fullmatch(r"\d{1,9}", meant, re.ASCII):
         raise wrong("whole_spelling", written, instead=str(int(meant)))
+    _bounds(written, meant, 9)
     raise wrong("whole", written)
 
 
@@ -172,9 +182,10 @@ def quantity(value: Any) -> Quantity:
         return Quantity(values.micro(found[1]), found[2])
     if NUMBER.fullmatch(written):
         raise wrong("quantity_without_unit", written)
-    meant = re.sub(r"[\s,]", "", unicodedata.normalize("NFKC", written))
+    meant = re.sub(r"[\s,]", "", unicodedata.normalize("NFKC", written)).replace("−", "-")
     if found := QUANTITY.fullmatch(meant):
         raise wrong("quantity_spelling", written, instead=f"{found[1]} {found[2]}")
+    _bounds(written, meant, 12)
     raise wrong("quantity", written)
 
 
@@ -191,9 +202,10 @@ def price(value: Any) -> Price:
     written = text(value)
     if found := PRICE.fullmatch(written):
         return Price(values.micro(found[1]), found[2])
-    meant = re.sub(r"[\s,¥￥]|元$", "", unicodedata.normalize("NFKC", written))
+    meant = re.sub(r"[\s,¥￥]|元$", "", unicodedata.normalize("NFKC", written)).replace("−", "-")
     if found := PRICE.fullmatch(meant):
         raise wrong("price_spelling", written, instead=found[1] + (f" 元/{found[2]}" if found[2] else ""))
+    _bounds(written, meant, 12)
     raise wrong("price", written)
 
 

@@ -22,6 +22,8 @@ TOTAL = re.compile(f"=({NUMBER})", re.ASCII)
 ITEM = r"[^\s0-9\u3000０-９][^\s\u3000０-９]*"
 USUAL = re.compile(f"({ITEM}) ({NUMBER}) ?({UNIT})(?: ({NUMBER}) ({NUMBER}))?", re.ASCII)
 """Nearly every line, at one go; the item has no space and no digit at its front."""
+NEGATIVE = re.compile(r" [-－−–]\d", re.ASCII)
+TOO_LONG = re.compile(r" =?(?:\d{13}|\d+\.\d{7})", re.ASCII)
 WIDE = str.maketrans("０１２３４５６７８９＝\u3000\t", "0123456789=  ")
 
 Parsed = dict[str, str]
@@ -47,6 +49,10 @@ def parse(line: str) -> Parsed | Refused:
         apart = re.sub(f"^([^\\d\\s]+)({NUMBER}{UNIT})(?= |$)", r"\1 \2", meant, count=1, flags=re.ASCII)
         if apart != meant and isinstance(_grammar(apart), dict):
             return "text.spoken_spelling", found | {"instead": apart}
+        if NEGATIVE.search(meant):
+            return "text.spoken_negative", found
+        if TOO_LONG.search(meant):
+            return "text.spoken_digits", found | {"most": 12}
     return code, found | args
 
 
