@@ -47,6 +47,7 @@ LIBRARIES = {
     "pydantic_core": {"records"},
     "sqlite3": {"book"},
     "rich": {"render"},
+    "openpyxl": {"render"},
     "typer": {"cli"},
 }
 """Library → the rooms that may import it. Anything else is of the standard library."""

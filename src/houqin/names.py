@@ -427,6 +427,44 @@ WORDS: dict[str, str] = {
     "book_to_book": "账账",
     "book_to_real": "账实",
     "book_to_report": "账表",
+    "error": "错误",
+    "warning": "警告",
+    "info": "说明",
+    "full": "全部",
+    "partial": "部分",
+    "none": "无",
+    "digits_swapped": "两位颠倒",
+    "voucher_differs": "凭证与单据不符",
+    "invoice_without_goods": "票到货未到",
+    "invoice_differs": "发票与验收不符",
+    "budget_differs": "预算分录不符",
+    "goods_without_invoice": "货到票未到",
+    "never_vouchered": "单据未记账",
+    "depreciation_missing": "漏提折旧",
+    "income_not_earned": "未确认收入",
+    "set_in_transit": "账套间在途",
+    "opening_differs": "期初不符",
+    "count_shortage": "盘亏",
+    "count_surplus": "盘盈",
+    "not_counted": "漏盘",
+    "cash_short": "现金短款",
+    "cash_over": "现金长款",
+    "outstanding_too_long": "未达过久",
+    "treasury_not_on_statement": "账有国库无",
+    "treasury_not_in_books": "国库有账无",
+    "treasury_arrived": "国库已到",
+    "negative_stock": "库存为负",
+    "over_return": "退货超量",
+    "unknown_reference": "查无单据",
+    "lot_unknown": "批号不明",
+    "no_account": "没有科目",
+    "ambiguous_reference": "单据不唯一",
+    "duplicate_number": "重号",
+    "reversed_twice": "重复冲销",
+    "unknown_name": "未登记",
+    "undeclared_unit": "单位未登记",
+    "id": "编号",
+    "findings": "要处理的",
 }
 """Words of results and headings."""
 
@@ -799,6 +837,11 @@ def _chinese() -> Mapping[str, str]:
     for table in (*CHOICES.values(), WORDS, FOLDERS, ROLES, FIELDS, TYPES):
         names |= table
     return names
+
+
+def set_label(name: str, language: str) -> str:
+    """A set of books in the reader's language; one with a name of its own keeps it."""
+    return label(name, language, "set") if name in CHOICES["set"] else name
 
 
 def label(name: str, language: str, choices: str = "") -> str:

@@ -12,10 +12,14 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-Kind = Literal["text", "name", "money", "difference", "quantity", "date", "month", "count", "mark", "data"]
-"""What a cell holds: text; name, a canonical name; money, fen; difference, fen that ought to be 0 (a terminal
-colours what is not); quantity, millionths; date, 20261031; month; count; mark, a word of the sheet (✓, —);
-data, plain JSON values. None is always allowed: there is nothing."""
+Kind = Literal[
+    "text", "name", "set", "flag", "money", "difference", "part", "quantity", "date", "month", "count", "mark", "rows", "data"
+]  # fmt: skip
+"""What a cell holds: text; name, a canonical name; set, that of a set of books; flag, true or false; money, fen;
+difference, fen that ought to be 0 (a terminal colours what is not), part, fen of a difference; quantity, millionths;
+date, 20261031; month; count; mark, a word of the sheet (✓, —); rows, rows under the column's own columns; data,
+plain JSON values. None is always allowed: there is nothing. Programs (JSON) read a name, a set and a flag as they
+are, people (CSV, a workbook) in their own language."""
 Cell = Any
 Style = Literal["", "dim", "good", "warn", "bad"]
 """How a text is coloured on a terminal; it never says what the text does not say."""
@@ -30,6 +34,8 @@ class Column(NamedTuple):
 
     key: str
     kind: Kind
+    columns: tuple[Column, ...] = ()
+    """Of a cell of rows: what stands in each."""
 
 
 class Table(NamedTuple):
@@ -58,8 +64,8 @@ class Line(NamedTuple):
 class Grid(NamedTuple):
     """A table for people. Headings are texts in the reader's language, cells raw; `kinds` says how they show.
 
-    In a cell of money or difference, 0 prints as `zero`; in any cell of figures a text stands for itself (a
-    mark such as ✓ or —). Grids of a sheet with the same headings are one table continued: they line up.
+    In a cell of difference or part, 0 prints as `zero`; in any cell of figures a text stands for itself (a mark
+    such as ✓ or —). Grids of a sheet with the same headings are one table continued: they line up.
     """
 
     headings: tuple[str, ...]

@@ -111,10 +111,11 @@ def test_json_says_no_to_what_is_no_number() -> None:
         as_json(one("data", float("nan")))
 
 
-def test_csv_has_headings_in_the_readers_language_and_raw_figures() -> None:
+def test_csv_has_headings_and_names_in_the_readers_language_and_raw_figures() -> None:
+    assert [row[0] for row in read(as_csv(REPORT, "en"))] == ["set", "school", "canteen"]
     assert read(as_csv(REPORT))[1:] == [
         [
-            "school",
+            "学校",
             "1302.01",
             "库存物品-办公用品",
             "6110.00",
@@ -127,7 +128,7 @@ def test_csv_has_headings_in_the_readers_language_and_raw_figures() -> None:
             "[]",
         ],
         [
-            "canteen",
+            "食堂",
             "2302",
             "应付账款",
             "239639.00",
@@ -221,7 +222,7 @@ from houqin.report import Line, Report, Table
 assert not {"rich", "json", "csv", "houqin.render.layout"} & sys.modules.keys()
 report = Report("r", {}, (Table("t", (), ()),), (Line("大米"),))
 render(report, sys.argv[1], "zh", width=80, color=sys.argv[2] == "color")
-print(*sorted({"rich", "json", "csv", "pydantic", "yaml"} & sys.modules.keys()))
+print(*sorted({"rich", "json", "csv", "pydantic", "yaml", "openpyxl"} & sys.modules.keys()))
 """
 
 
@@ -233,6 +234,7 @@ print(*sorted({"rich", "json", "csv", "pydantic", "yaml"} & sys.modules.keys()))
         ("table", "color", "rich"),
         ("json", "color", "json"),
         ("csv", "color", ""),
+        ("xlsx", "color", "openpyxl"),
     ],
 )
 def test_each_format_loads_only_what_it_needs(format: str, color: str, loaded: str) -> None:

@@ -63,7 +63,7 @@ def test_a_grid_too_wide_for_the_screen_is_read_row_by_row() -> None:
 
 
 def test_a_row_of_figures_alone_still_begins_a_block() -> None:
-    grid = Grid(("应付账款", "预收账款"), ("money", "money"), ((1234567890, 0), (0, 100)))
+    grid = Grid(("应付账款", "预收账款"), ("part", "part"), ((1234567890, 0), (0, 100)))
     assert plain(sheet(grid), 20) == " -\n   应付账款\n     12,345,678.90\n -\n   预收账款 1.00\n"
 
 
@@ -183,5 +183,5 @@ def test_each_line_ends_where_its_text_ends() -> None:
 
 
 def test_an_unknown_format_is_our_mistake() -> None:
-    with pytest.raises(ValueError, match="xlsx"):
-        render(REPORT, "xlsx", "zh", width=None, color=False)
+    with pytest.raises(ValueError, match="pdf"):
+        render(REPORT, "pdf", "zh", width=None, color=False)

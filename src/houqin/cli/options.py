@@ -19,7 +19,7 @@ from houqin.diagnostics import UNREADABLE, WRONG_USE, Failure
 from houqin.diagnostics import reason as reason_of
 from houqin.messages import Language, sentence, table
 
-FORMATS = ("table", "plain", "json", "csv")
+FORMATS = ("table", "plain", "json", "csv", "xlsx")
 
 
 @cache
@@ -126,21 +126,25 @@ def leave(
         raise Failure("use.no_table", WRONG_USE, found=table_key, choices=keys)
     terminal = output is None and sys.stdout.isatty()
     form = form or (_by_ending(output) if output else "table" if terminal else "plain")
+    if form == "xlsx" and output is None:
+        raise Failure("use.needs_file", WRONG_USE, found=form)
     if form == "table" and not (terminal or os.environ.get("COLUMNS")):
         form = "plain"
     width = _width() if form == "table" else None
     coloured = form == "table" and _coloured(color, terminal)
     answer = render(report, form, speech, width=width, color=coloured, table=table_key)
-    if output is None:
+    if isinstance(answer, str) and output is None:
         sys.stdout.write(answer)
         sys.stdout.flush()
-    else:
-        _write(Path(output), answer, "utf-8-sig" if form == "csv" else "utf-8")
+    elif output is not None:
+        # a spreadsheet takes a CSV file for UTF-8 only where it begins with the mark
+        data = answer.encode("utf-8-sig" if form == "csv" else "utf-8") if isinstance(answer, str) else answer
+        _write(Path(output), data)
     raise typer.Exit(report.exit_code)
 
 
 def _by_ending(path: str) -> str:
-    return {".json": "json", ".csv": "csv"}.get(Path(path).suffix, "plain")
+    return {".json": "json", ".csv": "csv", ".xlsx": "xlsx"}.get(Path(path).suffix.lower(), "plain")
 
 
 def _width() -> int:
@@ -155,7 +159,7 @@ def _coloured(color: str, terminal: bool) -> bool:
     return terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def _write(path: Path, answer: str, encoding: str) -> None:
+def _write(path: Path, data: bytes) -> None:
     """Failure run.not_written (exit 1) where the file cannot be written; what was there before stays."""
     import tempfile
 
@@ -163,13 +167,11 @@ def _write(path: Path, answer: str, encoding: str) -> None:
     try:
         path = path.resolve()
         if path.exists() and not path.is_file():  # a device or a pipe is written to, never replaced
-            path.write_text(answer, encoding=encoding, newline="")
+            path.write_bytes(data)
             return
-        with tempfile.NamedTemporaryFile(
-            "w", encoding=encoding, newline="", dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as file:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
             temporary = Path(file.name)
-            file.write(answer)
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())

@@ -47,7 +47,7 @@ def run(
             only = names.choice_named("set", set_) or set_
             having = [s["set"] for s in opened.registers.sets]
             if only not in having:
-                choices = [names.label(one, speech, "set") for one in having]
+                choices = [names.set_label(one, speech) for one in having]
                 raise Failure("use.no_set", WRONG_USE, found=set_, choices=choices)
         report = reconciliation(opened, month_or_failure(opened.index, month), speech, day, only)
     options.leave(report, speech, form=form, output=output, color=color, table_key=table)

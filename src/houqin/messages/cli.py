@@ -49,10 +49,15 @@ MESSAGES: dict[str, Message] = {
         "代码，如 voucher.digits_swapped；不写则列出全部", "Code such as voucher.digits_swapped; none: list all"
     ),
     "help.set": _say("只看一个账套", "One set of books only"),
-    "help.format": _say("输出形式：table、plain、json、csv", "Output: table, plain, json, csv"),
+    "help.format": _say(
+        "输出形式：table、plain、json、csv、xlsx（要有 -o）", "Output: table, plain, json, csv, xlsx (needs -o)"
+    ),
     "help.check_format": _say("输出形式：plain、json", "Output: plain, json"),
-    "help.table": _say("csv 输出哪张表", "Which table csv prints"),
-    "help.output": _say("写入文件，不写屏幕", "Write to a file instead of the screen"),
+    "help.table": _say("csv、xlsx 输出哪张表", "Which table csv or xlsx prints"),
+    "help.output": _say(
+        "写入文件，不写屏幕；.json、.csv、.xlsx 结尾即为该形式",
+        "Write to a file instead of the screen; one that ends in .json, .csv or .xlsx is of that format",
+    ),
     "help.lang": _say("语言：zh、en；不写则按账簿", "Language: zh, en; default: the book's"),
     "help.book": _say("账簿文件夹", "The book's folder"),
     "help.today": _say("当作今天的日期，如 2026-11-03", "The day to take as today, such as 2026-11-03"),
@@ -120,6 +125,10 @@ MESSAGES: dict[str, Message] = {
     ),
     "use.no_table": _say(
         "没有表「{found}」，有：{choices:list}", 'There is no table "{found}"; there are: {choices:list}'
+    ),
+    "use.needs_file": _say(
+        "{found} 是文件，不能印在屏幕上或送进管道：加上 -o 文件名.{found}",
+        "{found} is a file and cannot be printed on the screen or sent into a pipe: add -o FILE.{found}",
     ),
     "use.other": _say("用法不对：{found}", "Wrong use: {found}"),
     "use.see_help": _say("houqin --help 看用法。", "See houqin --help."),

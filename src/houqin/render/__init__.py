@@ -1,4 +1,4 @@
-"""Report → text for a terminal, plain text, JSON or CSV. Knows reports, values and names, no book."""
+"""Report → text for a terminal, plain text, JSON, CSV or a workbook. Knows reports, values and names, no book."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from houqin.messages import Language
     from houqin.report import Report
 
-FORMATS = ("table", "plain", "json", "csv")
+FORMATS = ("table", "plain", "json", "csv", "xlsx")
 """What `--format` takes."""
 
 
@@ -21,12 +21,13 @@ def render(
     width: int | None,
     color: bool,
     table: str | None = None,
-) -> str:
-    """The report as text that ends in a newline.
+) -> str | bytes:
+    """The report as text that ends in a newline; as the bytes of a workbook where the format is "xlsx".
 
     "table" and "plain" print the sheet in lines of at most `width` columns (None: as long as they are),
     "table" in colour if `color`. "json" is the facts and every table, "csv" the first table or the one named
-    `table`. KeyError where the report has no such table, ValueError for another format.
+    `table`, "xlsx" the sheet and every table, or the one named. KeyError where the report has no such table,
+    ValueError for another format.
     """
     # Each format is imported only when asked for: rich takes longer to load than most reports to compute.
     if format in ("table", "plain"):
@@ -37,4 +38,6 @@ def render(
         return str(import_module("houqin.render.json").write(report))
     if format == "csv":
         return str(import_module("houqin.render.csv").write(report, language, table))
+    if format == "xlsx":
+        return bytes(import_module("houqin.render.xlsx").write(report, language, table))
     raise ValueError(format)

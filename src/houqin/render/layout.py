@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from houqin.render.cells import FIGURES, shown
+from houqin.render.cells import FIGURES, NOTHING, shown
 from houqin.render.width import clean, columns, left, right, wrap
 from houqin.report import Entry, Grid, Line, Style, Title
 from houqin.values import yuan
@@ -129,7 +129,7 @@ def _blocks(grid: Grid, page: Page) -> Iterator[Spans]:
         for line in wrap(headline, page.width, 1, 3):
             yield [(line, "strong")]
         for n in range(first, len(row)):
-            if texts[n] and row[n] != 0:
+            if texts[n] and not (row[n] == 0 and grid.kinds[n] in NOTHING):
                 text = right(texts[n], value) if n in figures else texts[n]
                 lines = wrap(f"{left(headings[n], label)} {text}", page.width, 3, 5)
                 yield from _begun(lines, headings[n], "dim", _shade(row[n], grid.kinds[n], texts[n]))

@@ -29,7 +29,7 @@ def _tokens() -> re.Pattern[str]:
 
 UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\ud800-\udfff\U000e0000-\U000e007f]"
+    "\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f]"
 )
 """What a text may hold unseen: controls, escapes, marks of direction and of no width, halves of characters.
 A terminal obeys some; by others a text shows something else than it says."""

@@ -11,27 +11,31 @@ from houqin.reconcile.month import reconcile
 from houqin.report import Column, Report, Table
 from houqin.reports.reconcile_sheet import Sheet
 from houqin.reports.wording import words
-from houqin.values import number, yuan
 
 if TYPE_CHECKING:
     from houqin.book.index import Book
-    from houqin.reconcile.finding import Effect, Finding, Named
+    from houqin.reconcile.finding import Finding
     from houqin.reconcile.result import Line, Parts
 
 VERSION = 1
 
 PARTS = ("difference", *BUCKETS, "gross")
 LINES = (
-    Column("set", "text"), Column("account", "text"), Column("name", "text"), Column("ledger", "money"),
-    Column("subsidiary", "money"), Column("outside.amount", "money"), Column("outside.kind", "text"),
-    Column("outside.date", "date"), Column("outside.coverage", "text"), Column("outside.covered?", "money"),
-    Column("same_source", "data"), *(Column(f"book_to_book.{p}", "money") for p in PARTS),
+    Column("set", "set"), Column("account", "text"), Column("name", "text"), Column("ledger", "money"),
+    Column("subsidiary", "money"), Column("outside.amount", "money"), Column("outside.kind", "name"),
+    Column("outside.date", "date"), Column("outside.coverage", "name"), Column("outside.covered?", "money"),
+    Column("same_source", "flag"), *(Column(f"book_to_book.{p}", "money") for p in PARTS),
     *(Column(f"book_to_real.{p}", "money") for p in PARTS), Column("carried_in", "money"),
 )  # fmt: skip
+RECORD = (Column("id", "text"), Column("type", "name"), Column("file", "text"), Column("line", "count"))
+EFFECT = (
+    Column("set", "set"), Column("account", "text"), Column("side", "name"), Column("bucket", "name"),
+    Column("amount", "money"), Column("item", "text"), Column("quantity", "quantity"), Column("unit", "text"),
+)  # fmt: skip
 FINDING = (
-    Column("id", "text"), Column("code", "text"), Column("group", "text"), Column("kind", "text"), Column("severity", "text"),
-    Column("message", "text"), Column("rivals", "count"), Column("settled_by", "text"), Column("next_step", "text"),
-    Column("records", "data"), Column("effects", "data"),
+    Column("id", "text"), Column("code", "text"), Column("group", "name"), Column("kind", "name"), Column("severity", "name"),
+    Column("message", "text"), Column("rivals", "count"), Column("settled_by", "name"), Column("next_step", "text"),
+    Column("records", "rows", RECORD), Column("effects", "rows", EFFECT),
 )  # fmt: skip
 
 
@@ -75,17 +79,6 @@ def _finding_row(f: Finding, book: Book, language: Language) -> tuple[Any, ...]:
     message = f"{said.headline}{'。' if language == 'zh' else '. '}{said.why}{said.rivals}".strip()
     return (
         f.id, f.code, f.kind.group, f.kind.kind, table()[f.code].severity, message, f.rivals,
-        f.settled_by or f.kind.settled_by or None, said.next_step, [_record(r) for r in f.records],
-        [_effect(e) for e in f.effects],
+        f.settled_by or f.kind.settled_by or None, said.next_step, [(r.id, r.type, r.file, r.line) for r in f.records],
+        [(e.set, e.account, e.side, e.bucket, e.amount, e.item, e.quantity, e.unit) for e in f.effects],
     )  # fmt: skip
-
-
-def _effect(e: Effect) -> dict[str, Any]:
-    return {
-        "set": e.set, "account": e.account, "side": e.side, "bucket": e.bucket, "amount": yuan(e.amount, grouped=False),
-        "item": e.item, "quantity": None if e.quantity is None else number(e.quantity), "unit": e.unit,
-    }  # fmt: skip
-
-
-def _record(r: Named) -> dict[str, Any]:
-    return {"id": r.id, "type": r.type, "file": r.file, "line": r.line}

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from houqin.reconcile.result import Late, Line, Outside, Parts, Result
 
 BUCKET_STYLE: dict[str, Style] = {"unexplained": "bad", "to_correct": "bad", "to_book": "warn", "timing": "dim"}
-_MONEY: tuple[Kind, ...] = ("money",) * 5
+_PARTS: tuple[Kind, ...] = ("part",) * 5
 
 
 class Sheet:
@@ -40,7 +40,7 @@ class Sheet:
         return sentence(f"sheet.{code}", self.language, **args)
 
     def set_name(self, set_: str) -> str:
-        return names.label(set_, self.language, "set") if set_ in names.CHOICES["set"] else set_
+        return names.set_label(set_, self.language)
 
     def label(self, name: str) -> str:
         return names.label(name, self.language)
@@ -92,7 +92,7 @@ class Sheet:
                 mark = "≡" if line.same_source else "✓"
                 side = self.say("credit_side") if line.account.sign < 0 and line.account.code[0] in "12" else ""
                 rows.append(
-                    (line.account.code, line.account.name + side, yuan(line.ledger or 0), yuan(line.subsidiary or 0),
+                    (line.account.code, line.account.name + side, line.ledger or 0, line.subsidiary or 0,
                      *_part_cells(line.book_to_book, mark))
                 )  # fmt: skip
             blocks.append(self._grid(("account", "name", "ledger", "subsidiary"), rows))
@@ -117,7 +117,7 @@ class Sheet:
     def _grid(self, headings: tuple[str, ...], rows: list[tuple[Any, ...]]) -> Grid:
         """A table of differences: two texts, two figures, the difference and its parts."""
         names_ = (*headings, "difference", *BUCKETS, "gross")
-        kinds: tuple[Kind, ...] = ("text", "text", "money", "money", "difference", *_MONEY)
+        kinds: tuple[Kind, ...] = ("text", "text", "money", "money", "difference", *_PARTS)
         return Grid(tuple(self.label(n) for n in names_), kinds, rows, "·")
 
     def _sets(self) -> list[dict[str, Any]]:
@@ -185,10 +185,10 @@ class Sheet:
                     continue
                 mine = line.subsidiary if o.covered is None else o.covered
                 if o.amount is None:
-                    rows.append((line.account.code, self._evidence(line, o), yuan(mine or 0), "—", "—", *[""] * 5))
+                    rows.append((line.account.code, self._evidence(line, o), mine or 0, "—", "—", *[""] * 5))
                 else:
                     cells = _part_cells(line.book_to_real, "✓")
-                    rows.append((line.account.code, self._evidence(line, o), yuan(mine or 0), yuan(o.amount), *cells))
+                    rows.append((line.account.code, self._evidence(line, o), mine or 0, o.amount, *cells))
             if rows:
                 blocks.append(self._grid(("account", "outside_evidence", "subsidiary", "counted_or_outside"), rows))
             if without:

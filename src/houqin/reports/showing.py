@@ -21,11 +21,11 @@ DEEPEST = 6
 BEFORE = {"approval", "signature"}
 """Types that name a record but stand before what follows from it."""
 TIES = (
-    Column("direction", "text"), Column("depth", "count"), Column("type", "text"), Column("id", "text"),
+    Column("direction", "text"), Column("depth", "count"), Column("type", "name"), Column("id", "text"),
     Column("date", "date"), Column("what", "text"), Column("amount", "money"), Column("file", "text"),
     Column("line", "count"),
 )  # fmt: skip
-EFFECTS = (Column("month", "month"), Column("set", "text"), Column("account", "text"), Column("party", "text"),
+EFFECTS = (Column("month", "month"), Column("set", "set"), Column("account", "text"), Column("party", "text"),
            Column("item", "text"), Column("quantity", "quantity"), Column("amount", "money"))  # fmt: skip
 
 
@@ -142,18 +142,10 @@ def _sheet(
             blocks += [Line(_tie(row, language), 1 + 3 * (row[1] - 1)) for row in tied]
     if effects:
         headings = ("month", "set", "account", "party", "item", "quantity", "amount")
-        kinds: tuple[Kind, ...] = ("month", "text", "text", "text", "text", "quantity", "money")
-        rows = [
-            tuple("" if cell is None else cell for cell in (row[0], _set(row[1], language), *row[2:]))
-            for row in effects
-        ]
+        kinds: tuple[Kind, ...] = ("month", "set", "text", "text", "text", "quantity", "money")
         blocks.append(Title(sentence("sheet.effects", language)))
-        blocks.append(Grid(tuple(names.label(h, language) for h in headings), kinds, rows))
+        blocks.append(Grid(tuple(names.label(h, language) for h in headings), kinds, effects))
     return blocks
-
-
-def _set(set_: str, language: Language) -> str:
-    return names.label(set_, language, "set") if set_ in names.CHOICES["set"] else set_
 
 
 def _tie(row: tuple[Any, ...], language: Language) -> str:

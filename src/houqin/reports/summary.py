@@ -13,17 +13,17 @@ from houqin.reconcile.month import reconcile
 from houqin.reconcile.moves import Month
 from houqin.reconcile.sides import Sides
 from houqin.report import Block, Column, Grid, Kind, Line, Report, Table, Title
-from houqin.values import MICRO, days_between, divide, first_day, last_day, month_of, previous_month, yuan
+from houqin.values import MICRO, days_between, divide, first_day, last_day, month_of, previous_month
 
 if TYPE_CHECKING:
     from houqin.book.index import Book
     from houqin.reconcile.result import Result
 
 Row = tuple[Any, ...]
-MONEY = (Column("set", "text"), Column("account", "text"), Column("name", "text"), Column("opening", "money"),
+MONEY = (Column("set", "set"), Column("account", "text"), Column("name", "text"), Column("opening", "money"),
          Column("in", "money"), Column("out", "money"), Column("closing", "money"))  # fmt: skip
-PURCHASES = (Column("set", "text"), Column("category", "text"), Column("how_many", "count"), Column("amount", "money"))
-MEALS = (Column("set", "text"), Column("heads", "quantity"), Column("food_booked", "money"), Column("food_true", "money"),
+PURCHASES = (Column("set", "set"), Column("category", "text"), Column("how_many", "count"), Column("amount", "money"))
+MEALS = (Column("set", "set"), Column("heads", "quantity"), Column("food_booked", "money"), Column("food_true", "money"),
          Column("booked_each", "money"), Column("true_each", "money"))  # fmt: skip
 ASSETS = (Column("what", "text"), Column("how_many", "count"), Column("amount", "money"))
 WAITING = (Column("role", "name"), Column("how_many", "count"), Column("amount", "money"))
@@ -188,11 +188,9 @@ def _sheet(
         if not table.rows:
             continue
         blocks.append(Title(sentence(f"sheet.summary_{table.key}", language)))
-        kinds: tuple[Kind, ...] = tuple("text" if c.kind == "name" else c.kind for c in table.columns)
+        kinds: tuple[Kind, ...] = tuple(c.kind for c in table.columns)
         headings = tuple(names.label(c.key, language) for c in table.columns)
-        rows = [
-            tuple(_cell(c, cell, language) for c, cell in zip(table.columns, row, strict=True)) for row in table.rows
-        ]
+        rows = [tuple("—" if cell is None else cell for cell in row) for row in table.rows]
         blocks.append(Grid(headings, kinds, rows))
         if table.key == "meals":
             blocks.append(Line(sentence("sheet.meal_formulas", language), 0, "dim"))
@@ -204,13 +202,3 @@ def _sheet(
         for one in repairs["open"]
     ]
     return blocks
-
-
-def _cell(column: Column, cell: Any, language: Language) -> Any:
-    if cell is None:
-        return "—"
-    if column.kind == "name":
-        return names.label(cell, language)
-    if column.key == "set":
-        return names.label(cell, language, "set") if cell in names.CHOICES["set"] else cell
-    return yuan(cell) if column.kind == "money" else cell

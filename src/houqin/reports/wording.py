@@ -100,11 +100,7 @@ def _pieces(finding: Finding, language: Language) -> dict[str, Any]:
         args["also_zh"], args["also_en"] = _also(known)
         if known.get("transit"):
             summary = known["summary"].split("垫")[0] + "垫款" if "垫" in known["summary"] else known["summary"]
-            who = (
-                names.label(known["other_set"], language, "set")
-                if known["other_set"] in names.CHOICES["set"]
-                else known["other_set"]
-            )
+            who = names.set_label(known["other_set"], language)
             args["about_zh"], args["about_en"] = f"{who}{summary}", f"{who}: {known['summary']}"
     if finding.code == "real.unexplained":
         supplier = known.get("supplier")
