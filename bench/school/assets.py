@@ -3,32 +3,49 @@
 from __future__ import annotations
 
 from datetime import date
+from random import Random
 from typing import Any
 
 from bench.school import days
 from bench.school.cost import MILLE
 from bench.school.goods import Item
+from bench.school.kinds import Kind
 from bench.school.registers import POSTS
-from bench.school.world import BANK, SCHOOL, Card, World, cr, dr, item_of, yuan
+from bench.school.world import BANK, KITCHEN, SCHOOL, Card, World, cr, dr, item_of, yuan
 
 CLASSES = {"栋": "房屋和构筑物", "套": "家具和用具", "张": "家具和用具", "个": "家具和用具", "组": "家具和用具"}
 """Unit → class; others are 设备 (GB/T 14885-2022)."""
 LIVES = {"教学一体机": 72, "台式计算机": 72, "柜式空调": 120, "课桌椅": 180, "蒸饭柜": 120}
 """Months (政府会计准则第3号应用指南 财会〔2017〕4号)."""
 
-THINGS: list[tuple[str, str, int, int, int, bool]] = [
-    ("台式计算机", "台", 428000, 72, 60, False), ("教学一体机", "台", 1590000, 72, 1, False),
-    ("便携式计算机", "台", 520000, 72, 2, True), ("激光打印机", "台", 186000, 72, 1, True),
-    ("多功能复印机", "台", 1280000, 72, 1, True), ("投影仪", "台", 465000, 72, 1, False),
-    ("柜式空调", "台", 586000, 120, 2, False), ("壁挂空调", "台", 298000, 120, 3, False),
-    ("实验台", "张", 168000, 180, 14, False), ("学生床", "张", 62000, 180, 40, False), ("书架", "组", 98000, 180, 20, False),
-    ("显微镜", "台", 118000, 60, 30, False), ("钢琴", "台", 1860000, 120, 1, False), ("乒乓球台", "张", 186000, 120, 6, False),
-    ("篮球架", "个", 680000, 120, 2, False), ("监控主机", "台", 735000, 60, 1, True), ("交换机", "台", 265000, 60, 2, True),
-    ("音响设备", "套", 886000, 60, 1, False), ("电子琴", "台", 238000, 60, 4, False), ("饮水设备", "台", 468000, 60, 2, False),
-    ("蒸饭柜", "台", 1280000, 120, 2, False), ("冷藏柜", "台", 598000, 120, 2, False), ("洗碗机", "台", 2360000, 120, 1, False),
-    ("和面机", "台", 386000, 120, 1, False), ("会议桌", "张", 420000, 180, 1, True), ("档案柜", "组", 118000, 180, 6, True),
+THINGS: list[tuple[str, str, int, int, int, bool, str]] = [
+    ("台式计算机", "台", 428000, 72, 50, False, "计算机"), ("教学一体机", "台", 1590000, 72, 1, False, "班"),
+    ("便携式计算机", "台", 520000, 72, 2, True, "处室"), ("激光打印机", "台", 186000, 72, 1, True, "处室"),
+    ("多功能复印机", "台", 1280000, 72, 1, True, "处室"), ("投影仪", "台", 465000, 72, 2, False, "室"),
+    ("柜式空调", "台", 586000, 120, 2, False, "室"), ("壁挂空调", "台", 298000, 120, 2, False, "处室"),
+    ("实验台", "张", 168000, 180, 14, False, "实验"), ("学生床", "张", 62000, 180, 60, False, "宿舍"),
+    ("书架", "组", 98000, 180, 20, False, "图书"), ("显微镜", "台", 118000, 60, 30, False, "实验"),
+    ("钢琴", "台", 1860000, 120, 1, False, "音"), ("乒乓球台", "张", 186000, 120, 6, False, "体"),
+    ("篮球架", "个", 680000, 120, 2, False, "体"), ("监控主机", "台", 735000, 60, 1, True, "楼"),
+    ("交换机", "台", 265000, 60, 2, True, "楼"), ("教学一体机", "台", 1590000, 72, 1, False, "班"),
+    ("电子琴", "台", 238000, 60, 4, False, "音"), ("饮水设备", "台", 468000, 60, 2, False, "楼"),
+    ("蒸饭柜", "台", 1280000, 120, 2, False, "厨房"), ("冷藏柜", "台", 598000, 120, 2, False, "厨房"),
+    ("壁挂空调", "台", 298000, 120, 2, False, "班"), ("音响设备", "套", 886000, 60, 1, False, "音"),
+    ("会议桌", "张", 420000, 180, 1, True, "会议"), ("档案柜", "组", 118000, 180, 6, True, "处室"),
 ]  # fmt: skip
-"""Name, unit, fen for one piece, months, about how many on a card, whether of the administration."""
+"""Name, unit, fen for one piece, months, about how many on a card, whether of the administration, and where it stands:
+a sort of place of `_places`, else a part of a room's name."""
+LENT = ("便携式计算机", "投影仪", "电子琴", "显微镜")
+"""What is carried from room to room, and lent."""
+
+
+def _places(kind: Kind, sort: str) -> tuple[str, ...]:
+    """The places of a sort; none where a school has no such room."""
+    sorts = {
+        "班": tuple(name for name, _ in kind.classes), "处室": kind.departments, "室": kind.rooms, "楼": kind.buildings,
+        "宿舍": kind.dormitories, "厨房": (KITCHEN,),
+    }  # fmt: skip
+    return sorts.get(sort) or tuple(room for room in kind.rooms if sort in room)
 
 
 def opening_cards(world: World, month: str) -> list[Card]:
@@ -44,14 +61,14 @@ def opening_cards(world: World, month: str) -> list[Card]:
         card(building, cost, 600, f"20{rng.randint(12, 19)}-0{rng.randint(7, 9)}", 1, "栋", building, False)
     for grade, number_ in kind.grades:
         card("课桌椅", number_ * 50 * 28600, 180, f"20{rng.randint(17, 25)}-08", number_ * 50, "套", grade, False)
-    places = [*kind.rooms, *kind.departments, *(name for name, _ in kind.classes)]
+    things = [thing for thing in THINGS if _places(kind, thing[-1])]
     # The computers that are to be scrapped in September: charged to the last fen years ago.
     card("台式计算机", 60 * 420000, 72, "2018-09", 60, "台", kind.rooms[0], False)
     while len(cards) < kind.cards:
-        name, unit, each, life, about, admin = THINGS[len(cards) % len(THINGS)]
+        name, unit, each, life, about, admin, sort = things[len(cards) % len(things)]
         pieces = max(1, round(rng.uniform(0.5, 1.3) * about * (kind.share if about > 4 else 1)))
         age = rng.randint(3, min(life + 30, 118))
-        place = rng.choice(kind.departments if admin else places)
+        place = rng.choice(_places(kind, sort))
         cost = round(each * rng.uniform(0.92, 1.06) / 1000) * 1000 * pieces
         card(name, cost, life, days.before(month, age), pieces, unit, place, admin)
     return cards
@@ -72,7 +89,7 @@ def acquire(world: World, day: date, acceptance: str, item: Item, quantity: int,
     """A card for what was accepted; its number."""
     kind = world.kind
     slip = f"ZC-{day:%y%m}-{sum(c.acquired == days.month_of(day) for c in world.cards) + 1:02d}"
-    place = {"蒸饭柜": "食堂厨房", "台式计算机": kind.rooms[0]}.get(item.name, kind.grades[-1][0])
+    place = {"蒸饭柜": KITCHEN, "台式计算机": kind.rooms[0]}.get(item.name, kind.grades[-1][0])
     pieces = quantity // MILLE
     unit = item.unit
     found = Card(slip, item.name, cost, LIVES[item.name], days.month_of(day), pieces, unit, place, False)
@@ -92,15 +109,9 @@ def month(world: World, name: str) -> None:
     """Moves and loans; in September old computers are scrapped, in March one thing is lost before its time."""
     work = days.work_days(name)
     rng = world.random(name, "assets")
-    small = [card for card in world.cards if card.pieces > 1 and card.unit == "台"]
-    for day in rng.sample(work, min(8, len(work))):
-        card = rng.choice(small)
-        world.add(
-            "assets", day,
-            {"移动": world.number("YD", day), "日期": day.isoformat(), "资产": card.number, "数量": f"1 {card.unit}",
-             "移出地点": card.place, "移入地点": rng.choice(world.kind.rooms),
-             "签字": {"移交人": POSTS["教务员"], "接收人": POSTS["资产管理员"]}},
-        )  # fmt: skip
+    for day in sorted(rng.sample(work, min(8, len(work)))):
+        _move(world, rng, day)
+    small = [card for card in world.cards if card.pieces > 1 and card.name in LENT]
     for day in rng.sample(work[:-4], min(4, len(work) - 4)):
         card, back = rng.choice(small), work[work.index(day) + 3]
         slip = world.number("JY", day)
@@ -118,6 +129,18 @@ def month(world: World, name: str) -> None:
     if name[5:] == "09":
         _scrap(world, name, work)
     depreciate(world, name)
+
+
+def _move(world: World, rng: Random, day: date) -> None:
+    """All pieces of a card go to another room."""
+    card = rng.choice([one for one in world.cards if one.name in LENT])
+    to = rng.choice([room for room in world.kind.rooms if room != card.place])
+    world.add(
+        "assets", day,
+        {"移动": world.number("YD", day), "日期": day.isoformat(), "资产": card.number, "数量": f"{card.pieces} {card.unit}",
+         "移出地点": card.place, "移入地点": to, "签字": {"移交人": POSTS["教务员"], "接收人": POSTS["资产管理员"]}},
+    )  # fmt: skip
+    world.cards[world.cards.index(card)] = card._replace(place=to)
 
 
 def _damaged(world: World, card: Card, day: date) -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 from bench.school import (
     assets,
     canteen,
+    corrected,
     days,
+    guide,
     money,
     opening,
     plant,
@@ -24,22 +26,33 @@ from bench.school.world import World
 FIRST = "2026-09"
 
 
-def make(folder: Path, months: int, seed: int, kind: str, *, planted: bool = True) -> World:
+def make(
+    folder: Path, months: int, seed: int, kind: str, *, planted: bool = True, schemas: str = "../schemas"
+) -> World:  # fmt: skip
     """Write the book of so many months into a folder. The last month is as a last month is: with `planted` it holds
-    what a bursar still has to find (plant.py); all months before it are right."""
+    what a bursar still has to find (plant.py); all months before it are right. `schemas` as in write.modeline."""
     names = [FIRST]
     while len(names) < months:
         names.append(days.after(names[-1]))
-    world = World(KINDS[kind], seed)
+    world = World(KINDS[kind], seed, names[-1])
     opening.write(world)
     waiting: list[repairs.Reported] = []
     for name in names:
-        waiting = _month(world, name, waiting, planted=planted and name == names[-1] and months > 1)
-    registers.write_registers(folder, world.kind, seed)
-    for path, entries in world.files.items():
-        ordered = [entry for _, _, entry in sorted(entries, key=lambda row: row[:2])]
-        at = folder / (f"opening/{opening.DAY}.yaml" if path.startswith("opening/") else path)
-        write.ledger(at, ordered)
+        waiting = _month(world, name, waiting, planted=planted and name == world.last and months > 1)
+    files = registers.tables(world.kind, seed)
+    for path, entries in sorted(world.files.items()):
+        at = f"opening/{opening.DAY}.yaml" if path.startswith("opening/") else path
+        files[at] = [entry for _, _, entry in sorted(entries, key=lambda row: row[:2])]
+    written = [
+        guide.Written(path, line, entry)
+        for path, entries in files.items()
+        for line, entry in zip(write.ledger(folder, path, entries, schemas), entries, strict=True)
+    ]
+    write.head(folder, "houqin.yaml", registers.head(world.kind), schemas)
+    for path, data in world.evidence.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    guide.write(folder, world, written)
     return world
 
 
@@ -71,6 +84,5 @@ def _month(world: World, name: str, waiting: list[repairs.Reported], *, planted:
         plant.vouchers(world, name)
     vouchers.write(world, name)
     money.statements(world, name)
-    if planted:
-        plant.statements(world, name)
+    corrected.month(world, name)
     return waiting

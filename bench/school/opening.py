@@ -8,9 +8,9 @@ from typing import Any
 
 from bench.school import assets, days, goods
 from bench.school.canteen import invoice_of
-from bench.school.cost import MILLE, OPENING
+from bench.school.cost import MILLE, OPENING, RECEIPT
 from bench.school.goods import ACCOUNTS, Item
-from bench.school.registers import POSTS, SUPPLIERS
+from bench.school.registers import POSTS, RIVALS, SUPPLIERS
 from bench.school.world import (
     BANK,
     BANKS,
@@ -34,9 +34,11 @@ MONTH = "2026-08"
 FILE = "opening"
 STARTING = {"大米": 50 * 40, "菜籽油": 200, "面粉": 300, "食盐": 40, "生抽": 20, "陈醋": 15, "白糖": 60, "豆瓣酱": 60}
 """The canteen's store before the first day: base units."""
-SPENT = (("5001", 1_264_381_240), ("5101", 96_540_315))
-"""The school's costs from January to August, fen."""
-INCOME = 1_365_153_790
+SPENT = {"5001": 356_243_812, "5101": 28_654_031}
+EARNED = {"4001": 153_153_790, "4201": 46_400_000}
+"""What a nine-grade school has spent and earned from January to August, fen; the wear of buildings is not paid for."""
+BUDGETED = {"4001": "6001", "4201": "6201"}
+"""Income → its budget half."""
 CONTRACTS = ("粮油", "鲜肉", "禽蛋", "水产", "调味", "奶", "蔬菜", "豆制品", "加餐")
 
 
@@ -53,6 +55,7 @@ def write(world: World) -> None:
     )  # fmt: skip
     _debts(world)
     _open_cases(world)
+    _ordered(world)
     _balances(world)
 
 
@@ -154,6 +157,12 @@ def _debts(world: World) -> None:
             fen = round(about * kind.share / 100) * 100
             invoice = f"FP-2608{day}-{'S' if set_ == CANTEEN else ''}{n:02d}"
             lines.append({"发票": invoice, "日期": f"2026-08-{day}", "供应商": who, "未付": yuan(fen)})
+            if set_ == SCHOOL and n == 1:  # its paper lies with the bursar
+                world.add(
+                    FILE, DAY,
+                    {"发票": invoice, "日期": f"2026-08-{day}", "种类": "数电普票", "号码": "26082299200000000117", "供应商": who,
+                     "价税合计": yuan(fen)},
+                )  # fmt: skip
             world.theirs[set_, who] += fen
             world.ledger[set_, "2302"] -= fen
             via = "财政直接支付" if set_ == SCHOOL else "银行"
@@ -266,6 +275,12 @@ def _finished(world: World, name: str, owed: int, slip: str, who: str, lent: int
     world.draft(SCHOOL, work[2], f"{who}八月硒鼓入库", [slip, invoice], stock)
     row = {"发票": invoice, "金额": yuan(owed)}
     world.payables.append(Payable(work[9], SCHOOL, who, owed, "财政直接支付", [row], "30201"))
+    world.add(
+        "approvals", work[5],
+        {"认定": world.number("RD", work[5]), "日期": work[5].isoformat(), "发现": "旧账：2026-06-30 盘点，消毒液盘亏",
+         "原单": ["QC-待处理"], "签批人": POSTS["总务主任"], "职务": "总务主任",
+         "原因": "毕业典礼前集中消杀领用，当日未开领用单；保洁班长书面说明，认可按漏单盘亏处理"},
+    )  # fmt: skip
     day = work[11]
     settled = world.number("ZX", day)
     world.add(
@@ -276,16 +291,60 @@ def _finished(world: World, name: str, owed: int, slip: str, who: str, lent: int
     world.draft(SCHOOL, day, "六月盘亏批复转销", [settled], [dr("5301", lost), cr("1902", lost)])
 
 
+def _ordered(world: World) -> None:
+    """Cleaning goods that were asked for, approved, enquired for and ordered in August: they come on the first day."""
+    kind, who, item = world.kind, SUPPLIERS["清洁"][0], item_of("消毒液")
+    quantity, fen = max(1, round(10 * kind.share)) * 12 * MILLE, world.price(item, MONTH)
+    lines, total = [goods_line(item, quantity, fen, pack=True)[0]], goods_line(item, quantity, fen)[1]
+    request, order, enquiry = "SQ-260824-01", "DD-260827-01", "XJ-260826-01"
+    for entry in (
+        {"申请": request, "日期": "2026-08-24", "部门": "总务处", "申请人": POSTS["教务员"], "用途": "开学消毒",
+         "经济分类": "30201", "明细": lines},
+        {"审批": "SP-260825-01", "日期": "2026-08-25", "原单": request, "签批人": POSTS["总务主任"], "职务": "总务主任",
+         "意见": "同意"},
+        {"询价": enquiry, "日期": "2026-08-26", "申请": request,
+         "报价": [{"供应商": who, "金额": yuan(total)}, {"供应商": RIVALS[0], "金额": yuan(total * 104 // 100)},
+                  {"供应商": RIVALS[1], "金额": yuan(total * 107 // 100)}],
+         "选定": who, "结论": "最低价"},
+        {"订单": order, "日期": "2026-08-27", "申请": request, "询价": enquiry, "供应商": who, "明细": lines},
+    ):  # fmt: skip
+        world.add(FILE, DAY, entry)
+
+    def come(name: str) -> None:
+        work, slip = days.work_days(name), world.number("YS", days.work_days(name)[0])
+        world.add(
+            f"store/{kind.main_store}", work[0],
+            {"验收": slip, "日期": work[0].isoformat(), "订单": order, "供应商": who, "明细": lines,
+             "签字": {"采购员": POSTS["采购员"], "验收员": POSTS["验收员"], "保管员": POSTS["保管员"]}},
+        )  # fmt: skip
+        world.move(work[0], RECEIPT, kind.main_store, (slip, 1), item, quantity, value=total)
+        world.shelve(kind.main_store, item.name, quantity)
+        world.owe(SCHOOL, who, work[0], "送消毒液", total)
+        invoice = invoice_of(world, work[1], who, total, [slip], rate=13)
+        world.draft(
+            SCHOOL,
+            work[1],
+            f"{who}消毒液入库",
+            [slip, invoice],
+            [dr(ACCOUNTS[item.category], total), cr("2302", total, 往来=who)],
+        )
+        row = {"发票": invoice, "金额": yuan(total)}
+        world.payables.append(Payable(work[9], SCHOOL, who, total, "财政直接支付", [row], "30201"))
+
+    world.next_month.append(come)
+
+
 def _balances(world: World) -> None:
     """The trial balances of both sets; what is not known by its details is 3001."""
     ledger = world.ledger
     ledger[SCHOOL, "1601"] = sum(card.cost for card in world.cards)
     ledger[SCHOOL, "1602"] = -sum(card.accumulated(MONTH) for card in world.cards)
-    spent = sum(fen for _, fen in SPENT)
-    ledger[SCHOOL, "3301"] = spent - INCOME
+    spent = {code: round(fen * world.kind.share) for code, fen in SPENT.items()}
+    earned = {code: round(fen * world.kind.share) for code, fen in EARNED.items()}
+    ledger[SCHOOL, "3301"] = sum(spent.values()) - sum(earned.values())
     funds = ledger[SCHOOL, "1001"] + ledger[SCHOOL, "1002.01"] + ledger[SCHOOL, "1218.01"]
-    income = spent - 84_000_000
-    budget = {"8001": funds, "8202": -funds, "6001": -income, "7201": income}
+    budget = {"8001": funds, "8202": -funds, **{BUDGETED[code]: -fen for code, fen in earned.items()}}
+    budget["7201"] = sum(earned.values())
     for set_ in (SCHOOL, CANTEEN):
         ledger[set_, "3001"] = -sum(fen for (of, _), fen in ledger.items() if of == set_)
         rows: list[dict[str, str]] = [
@@ -295,11 +354,11 @@ def _balances(world: World) -> None:
         ]
         entry: dict[str, Any] = {"期初余额": f"QC-{set_}", "日期": DAY.isoformat(), "账套": set_, "科目余额": rows}
         if set_ == SCHOOL:
-            rows.append({"科目": "4001", "累计贷": yuan(INCOME)})
-            rows += [{"科目": code, "累计借": yuan(fen)} for code, fen in SPENT]
+            rows += [{"科目": code, "累计贷": yuan(fen)} for code, fen in earned.items()]
+            rows += [{"科目": code, "累计借": yuan(fen)} for code, fen in spent.items()]
             entry["预算"] = [
                 {"科目": code, "借" if fen > 0 else "贷": yuan(abs(fen)),
-                 **({"累计借" if fen > 0 else "累计贷": yuan(abs(fen))} if code in ("6001", "7201") else {})}
+                 **({"累计借" if fen > 0 else "累计贷": yuan(abs(fen))} if code[0] in "67" else {})}
                 for code, fen in budget.items()
             ]  # fmt: skip
         accountant = POSTS["会计"] if set_ == SCHOOL else POSTS["食堂会计"]

@@ -59,7 +59,7 @@ def clear(world: World, day: date, advance: str, amount: int) -> None:
         {"报销": slip, "日期": day.isoformat(), "原单": advance, "明细": rows,
          "退回": {"方式": "银行", "账户": BANK, "金额": yuan(amount - spent)}},
     )  # fmt: skip
-    world.bank(BANK, day, POSTS["采购员"], amount - spent, lag=5)
+    world.bank(BANK, day, POSTS["采购员"], amount - spent, lag=5, record=slip)
     stock = {account: sum(fen for _, a, fen in world.petty if a == account) for _, account, _ in world.petty}
     world.draft(
         SCHOOL, day, f"{POSTS['采购员']}报销冲备用金", [slip, *(one for one, _, _ in world.petty)],

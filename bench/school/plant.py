@@ -1,4 +1,4 @@
-"""What is wrong in the book's last month, put there on purpose, with a table of what was put.
+"""What is wrong in the book's last month, put there on purpose.
 
 Everything else is right, so that each row must come up as one finding and no other may. The amounts are worked out
 here, by the book's own arithmetic, before any program has seen them.
@@ -7,10 +7,10 @@ here, by the book's own arithmetic, before any program has seen them.
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from bench.school import days
 from bench.school.cost import ISSUE, LOSS, MILLE, half_up
+from bench.school.money import faces
 from bench.school.world import CANTEEN, CANTEEN_STORE, SCHOOL, Draft, Planted, World, yuan
 from bench.school.write import Record
 
@@ -44,6 +44,7 @@ def slips(world: World, name: str) -> None:
     """What keepers and suppliers wrote wrongly, and what the counters saw."""
     _unit_slip(world, name)
     _shelf_short(world, name)
+    _safe_short(world, name)
     _invoice_differs(world, name)
 
 
@@ -82,6 +83,15 @@ def _shelf_short(world: World, name: str) -> None:
     world.short["paper"] = count["盘点"]
 
 
+def _safe_short(world: World, name: str) -> None:
+    """One note of twenty yuan is not in the safe."""
+    count = next(iter(_records(world, "checks", name, "现金盘点")))
+    lost = 2_000
+    count["实点"] = yuan(world.safe - lost)
+    count["面额表"] = faces(world.safe - lost)
+    _plant(world, "safe", "待记", "账实", SCHOOL, ("1001",), count["现金盘点"], lost)
+
+
 def _invoice_differs(world: World, name: str) -> None:
     """The butcher's invoice has two digits changed about: not booked and not paid; his slips are accrued instead."""
     draft = next(iter(_drafts(world, "供货 鲜肉")), None)
@@ -94,7 +104,7 @@ def _invoice_differs(world: World, name: str) -> None:
     accepted = [a for a in _records(world, f"store/{CANTEEN_STORE}", name, "验收") if a["供应商"] == invoice["供应商"]]
     draft.documents = [entry["验收"] for entry in accepted]
     draft.summary += "（发票有误，按验收暂估）"
-    _plant(world, "发票与验收不符（相邻两位颠倒）", "待改", "账证，不影响科目", invoice["发票"], abs(wrong - total))
+    _plant(world, "invoice", "待改", "账证", CANTEEN, (), invoice["发票"], abs(wrong - total))
 
 
 # ------------------------------------------------------------ before the vouchers are written
@@ -105,14 +115,12 @@ def vouchers(world: World, name: str) -> None:
     _digits(world)
     _depreciation(world, name)
     _meals(world, name)
-    for topic, case, where in (
-        ("退货", "退货未入账", "账账 1302.02、2302"),
-        ("暂估", "货到票未到，未暂估", "账账 1302.01、2302"),
-    ):
+    _one_half(world)
+    for topic, case, accounts in (("退货", "return", ("1302.02", "2302")), ("暂估", "accrual", ("1302.01", "2302"))):
         for draft in _drafts(world, topic):
             world.drafts.remove(draft)
             amount = sum(entry.amount for entry in draft.entries if entry.amount > 0)
-            _plant(world, case, "待记", where, draft.documents[0], amount)
+            _plant(world, case, "待记", "账账", SCHOOL, accounts, draft.documents[0], amount)
     _shortages(world)
 
 
@@ -123,8 +131,7 @@ def _digits(world: World) -> None:
     total = -draft.entries[-1].amount
     wrong = _swapped(total)
     draft.entries = [draft.entries[0]._replace(amount=wrong), draft.entries[-1]._replace(amount=-wrong)]
-    case = "凭证与单据不符（相邻两位颠倒）"
-    _plant(world, case, "待改", "账证 1302.02、2302", draft, abs(wrong - total))
+    _plant(world, "digits", "待改", "账账", SCHOOL, ("1302.02", "2302"), draft, abs(wrong - total))
 
 
 def _depreciation(world: World, name: str) -> None:
@@ -138,7 +145,7 @@ def _depreciation(world: World, name: str) -> None:
         else entry
         for entry in draft.entries
     ]
-    _plant(world, "新卡片当月折旧漏提", "待改", "账账 1602", new.number, charge)
+    _plant(world, "depreciation", "待改", "账账", SCHOOL, ("1602",), new.number, charge)
 
 
 def _meals(world: World, name: str) -> None:
@@ -150,7 +157,16 @@ def _meals(world: World, name: str) -> None:
     if draft is None or fen <= (earned := draft.entries[0].amount):
         return
     draft.entries = [draft.entries[0]._replace(amount=fen), draft.entries[1]._replace(amount=-fen)]
-    _plant(world, "预收伙食费全额转收入，未就餐部分也转了", "待改", "账账 食堂 2305", draft, fen - earned)
+    _plant(world, "meals", "待改", "账账", CANTEEN, ("2305",), draft, fen - earned)
+
+
+def _one_half(world: World) -> None:
+    """The rubbish is paid for by the bank, and the budget half of the voucher is forgotten (平行记账)."""
+    draft = next(iter(_drafts(world, "垃圾清运费")), None)
+    if draft is None:
+        return
+    draft.budget = []
+    _plant(world, "half", "待改", "账账", SCHOOL, ("8001",), draft, draft.entries[0].amount)
 
 
 def _shortages(world: World) -> None:
@@ -158,48 +174,20 @@ def _shortages(world: World) -> None:
     short = world.short
     paper = world.stock.pool(f"{SCHOOL}|1302.01", "A4复印纸", "")
     amount = half_up(paper.value * 3 * MILLE, paper.quantity)
-    _plant(world, "盘亏复印纸 3 包，未报", "待记", "账实 1302.01", short["paper"], amount)
+    _plant(world, "paper", "待记", "账实", SCHOOL, ("1302.01",), short["paper"], amount)
     if "slip" not in short:
         return
     pool = world.stock.pool(f"{CANTEEN}|1302.01", "大米", "")
     missing = short["kilograms"] + short["spilt"]
     whole = half_up(pool.value * missing, pool.quantity)
     spilt = half_up(whole * short["spilt"], missing)
-    where = "账实 食堂 1302.01"
-    _plant(world, "斤、公斤混写：大米领用单", "未明", where, short["slip"], whole - spilt)
+    rice = "账实", CANTEEN, ("1302.01",)
+    _plant(world, "unit", "未明", *rice, short["slip"], whole - spilt)
     if spilt:
-        _plant(world, "大米定额内损耗，未报", "待记", where, short["count"], spilt)
+        _plant(world, "spilt", "待记", *rice, short["count"], spilt)
 
 
-# ------------------------------------------------------------ what others sent
-
-
-def statements(world: World, name: str) -> None:
-    """A supplier claims a delivery of which nobody knows: the honest unexplained one."""
-    found = [s for s in _records(world, "checks", name, "对账单") if s.get("供应商") == "洁净日化商店"]
-    if not found:
-        return
-    statement, claimed = found[0], 28_600
-    day = days.work_days(name)[-3]
-    rows: list[dict[str, Any]] = statement["明细"]
-    row = {"日期": day.isoformat(), "摘要": "补送拖把头", "增": yuan(claimed)}
-    at = next((n for n, one in enumerate(rows) if one["日期"] > row["日期"]), len(rows))
-    rows.insert(at, row)
-    for one in rows:
-        one.pop("余额", None)
-    statement["期末"] = yuan(int(statement["期末"].replace(".", "")) + claimed)
-    _plant(world, "供应商对账单多列一笔，查无单据", "未明", "账实 2302", statement["对账单"], claimed)
-
-
-def _plant(world: World, case: str, bucket: str, where: str, record: str | Draft, amount: int) -> None:
-    world.planted.append(Planted(case, bucket, where, record, amount))
-
-
-def table(world: World) -> str:
-    """What was planted, the largest first, as a table in Markdown."""
-    rows = [
-        f"| {one.case} | {one.record.number if isinstance(one.record, Draft) else one.record} | {one.where} | {one.bucket}"
-        f" | {yuan(one.amount)} |"
-        for one in sorted(world.planted, key=lambda one: -one.amount)
-    ]
-    return "\n".join(["| 种下的 | 记录 | 在哪里看得到 | 归入 | 元 |", "|---|---|---|---|--:|", *rows])
+def _plant(
+    world: World, case: str, bucket: str, between: str, set_: str, accounts: tuple[str, ...], record: str | Draft, amount: int
+) -> None:  # fmt: skip
+    world.planted.append(Planted(case, bucket, between, set_, accounts, record, amount))

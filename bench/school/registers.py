@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import random
-from pathlib import Path
 
-from bench.school import goods, write
+from bench.school import goods
 from bench.school.kinds import Kind
 from bench.school.world import CANTEEN, CANTEEN_STORE, KITCHEN, SCHOOL, yuan
 from bench.school.write import Record
@@ -122,8 +121,8 @@ CHART: list[tuple[str, str, str, dict[str, object]]] = [
 """Set, code, name, and what the account controls (政府会计制度 财会〔2017〕25号)."""
 
 
-def write_registers(folder: Path, kind: Kind, seed: int) -> None:
-    """All registers and houqin.yaml."""
+def tables(kind: Kind, seed: int) -> dict[str, list[Record]]:
+    """File → rows of each register."""
     stores = {SCHOOL: [kind.main_store, kind.second_store], CANTEEN: [CANTEEN_STORE]}
     accounts: list[Record] = []
     for set_, code, name, more in CHART:
@@ -131,13 +130,10 @@ def write_registers(folder: Path, kind: Kind, seed: int) -> None:
         if controls.get("统驭") == "存货":
             controls = {"统驭": "存货", "仓库": stores[set_], "类别": controls["类别"]}
         accounts.append({"科目": code, "账套": set_, "名称": name, **controls, "起": "2019-01-01"})
-    tables = {
-        "accounts": accounts, "items": _items(), "suppliers": _suppliers(kind), "people": _people(kind, seed),
-        "places": _places(kind),
+    return {
+        "registers/accounts.yaml": accounts, "registers/items.yaml": _items(), "registers/suppliers.yaml": _suppliers(kind),
+        "registers/people.yaml": _people(kind, seed), "registers/places.yaml": _places(kind),
     }  # fmt: skip
-    for name, rows in tables.items():
-        write.ledger(folder / "registers" / f"{name}.yaml", rows, lines=True)
-    write.head(folder / "houqin.yaml", _head(kind))
 
 
 def _items() -> list[Record]:
@@ -236,7 +232,8 @@ def _places(kind: Kind) -> list[Record]:
 BASIS = "校办〔2026〕5号"
 
 
-def _head(kind: Kind) -> Record:
+def head(kind: Kind) -> Record:
+    """houqin.yaml: the sets, how goods are valued, fees and the school's own rules."""
     since = "2026-03-01"
     limits = [
         ("2000.00", ["总务主任"]),

@@ -192,15 +192,12 @@ class Month:
         department = self.kind.departments[0]
         entry = {"领用": wrong, "日期": day.isoformat(), "部门": department, "明细": ["A4复印纸 56包"], "签字": signed}
         world.add(f"store/{store}", day, entry)
-        world.add(
-            f"store/{store}", day,
-            {"冲销": world.number("HC", day), "日期": day.isoformat(), "原单": wrong, "原因": "数量多写一位，实领 5 包"},
-        )  # fmt: skip
+        world.reverse(f"store/{store}", day, wrong, "数量多写一位，实领 5 包")
         self.issue(day, store, department, {"A4复印纸": 5 * MILLE}, taker=POSTS["教务员"], 替代=wrong)
 
     def late(self, day: date, booked: date) -> None:
         """A slip of the last day of the month before that is found in a drawer (迟到单)."""
-        self.issue(
+        slip = self.issue(
             day,
             self.kind.main_store,
             self.kind.departments[0],
@@ -208,6 +205,7 @@ class Month:
             taker=POSTS["教务员"],
             booked=booked,
         )
+        self.world.late_slips = [slip] if slip else []
 
     def _donated(self, day: date) -> None:
         world, store, item = self.world, self.kind.main_store, item_of("消毒液")
@@ -226,16 +224,21 @@ class Month:
         """A shelf is counted in between, two packs are missing: reported, approved, written off (盘亏、批复转销)."""
         world, store = self.world, self.kind.main_store
         item, lost = item_of("A4复印纸"), 2 * MILLE
-        if world.on_shelf(store, item.name) <= lost:
+        if world.on_shelf(store, item.name) <= 60 * MILLE:
             return
         world.shelve(store, item.name, -lost)
-        count, report, settled = world.number("PD", day), world.number("PY", day), self.work[self.work.index(day) + 5]
-        world.add(
-            "checks", day,
-            {"盘点": count, "日期": day.isoformat(), "地点": store, "范围": "抽盘",
-             "明细": [f"A4复印纸 {number(world.on_shelf(store, item.name))}包"],
-             "签字": {"盘点人": POSTS["验收员"], "监盘人": POSTS["监盘人"], "保管员": POSTS["保管员"]}},
-        )  # fmt: skip
+        misread, count = world.number("PD", day), world.number("PD", day)
+        report, settled = world.number("PY", day), self.work[self.work.index(day) + 5]
+        there = world.on_shelf(store, item.name)
+        for slip, seen, more in ((misread, there - 40 * MILLE, {}), (count, there, {"替代": misread})):
+            world.add(
+                "checks", day,
+                {"盘点": slip, "日期": day.isoformat(), **more, "地点": store, "范围": "抽盘",
+                 "明细": [f"{item.name} {number(seen)}包"],
+                 "签字": {"盘点人": POSTS["验收员"], "监盘人": POSTS["监盘人"], "保管员": POSTS["保管员"]}},
+            )  # fmt: skip
+            if slip == misread:
+                world.reverse("checks", day, misread, "漏点里间一垛，当场复点")
         world.add(
             "checks", day,
             {"盘盈盘亏": report, "日期": day.isoformat(), "盘点": count, "地点": store,

@@ -41,10 +41,7 @@ def _rewrite(world: World, number: str, draft: Draft) -> None:
     wrong = [entry._replace(amount=entry.amount * 10) for entry in draft.entries]
     budget = [entry._replace(amount=entry.amount * 10) for entry in draft.budget]
     _voucher(world, number, replace(draft, entries=wrong, budget=budget))
-    world.add(
-        f"accounts/{draft.set}", draft.day,
-        {"冲销": world.number("HC", draft.day), "日期": draft.day.isoformat(), "原单": number, "原因": "金额多写一位"},
-    )  # fmt: skip
+    world.reverse(f"accounts/{draft.set}", draft.day, number, "金额多写一位")
     draft.replaces = number
 
 

@@ -71,21 +71,25 @@ class Draft:
 
 
 class Planted(NamedTuple):
-    """What is wrong on purpose: the case, its bucket, where it shows, the record or the voucher, fen."""
+    """What is wrong on purpose: the case (guide.py has its words), its bucket, between what (账账, 账实, 账证), on which
+    set's accounts it shows, the record or the voucher, fen."""
 
     case: str
     bucket: str
-    where: str
+    between: str
+    set: str
+    accounts: tuple[str, ...]
     record: str | Draft
     amount: int
 
 
 class Booked(NamedTuple):
-    """One entry of a journal or of a supplier's account: fen, in (or owed) positive."""
+    """One entry of a journal or of a supplier's account: fen, in (or owed) positive; the record where it is asked for."""
 
     day: date
     text: str
     amount: int
+    record: str = ""
 
 
 @dataclass
@@ -149,6 +153,8 @@ class World:
 
     kind: Kind
     seed: int
+    last: str = ""
+    """The month with which the book ends."""
     files: dict[str, list[tuple[date, int, Record]]] = field(default_factory=lambda: defaultdict(list))
     stock: Stock = field(default_factory=Stock)
     journals: dict[str, Journal] = field(default_factory=lambda: {BANK: Journal(), CANTEEN_BANK: Journal()})
@@ -157,7 +163,8 @@ class World:
     """This month's movements of each supplier's account."""
     treasury: list[tuple[Booked, str]] = field(default_factory=list)
     treasury_late: list[tuple[Booked, str]] = field(default_factory=list)
-    """What the treasury will list a month later; `held` are the payments that will be."""
+    """What the treasury will list a month later; `held` are the payments that will be, `listed` those that now are."""
+    listed: list[tuple[Booked, str]] = field(default_factory=list)
     held: set[str] = field(default_factory=set)
     payables: list[Payable] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
@@ -193,6 +200,10 @@ class World:
     planted: list[Planted] = field(default_factory=list)
     short: dict[str, Any] = field(default_factory=dict)
     """What the last month's counts find missing (plant.py)."""
+    evidence: dict[str, bytes] = field(default_factory=dict)
+    """What others sent, as files: path in the book → bytes."""
+    late_slips: list[str] = field(default_factory=list)
+    """The month's slips that were found in a drawer."""
     counters: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
     written: int = 0
 
@@ -211,6 +222,10 @@ class World:
         at = booked or day
         self.files[f"{file}/{days.month_of(at)}.yaml"].append((at, self.written, entry))
         return entry
+
+    def reverse(self, file: str, day: date, of: str, reason: str) -> None:
+        """Take back in red what was written wrongly (冲销)."""
+        self.add(file, day, {"冲销": self.number("HC", day), "日期": day.isoformat(), "原单": of, "原因": reason})
 
     def number(self, prefix: str, day: date) -> str:
         """The next number of a kind on a day; it carries the year."""
@@ -250,9 +265,10 @@ class World:
         """A supplier's account: owed more (+) or less (−)."""
         self.owing[set_, supplier].append(Booked(day, text, amount))
 
-    def bank(self, account: str, day: date, text: str, amount: int, lag: int = 0) -> None:
+    def bank(self, account: str, day: date, text: str, amount: int, *, lag: int = 0, record: str = "") -> None:
         """An entry of a bank journal; the bank has it so many days later."""
-        self.journals[account].entries.append((Booked(day, text, amount), date.fromordinal(day.toordinal() + lag)))
+        at = date.fromordinal(day.toordinal() + lag)
+        self.journals[account].entries.append((Booked(day, text, amount, record), at))
 
 
 def goods_line(
@@ -275,6 +291,11 @@ def goods_line(
         per = f"{yuan(fen)} 元/{item.unit}" if size > 2 else yuan(fen * size)  # a pack's own price, or that of a catty
         return {"物品": item.name, "数量": f"{count} {unit}", "单价": per, "金额": yuan(amount), **more}, amount
     return f"{item.name} {count}{unit} {yuan(fen * size)} {yuan(amount)}", amount
+
+
+def own_number(entry: Record) -> str:
+    """A record's number: the value of its first key."""
+    return str(next(iter(entry.values())))
 
 
 def item_of(name: str) -> Item:

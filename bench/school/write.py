@@ -12,7 +12,7 @@ from typing import Any
 
 Record = dict[str, Any]
 
-CODES = {"科目", "账户", "号码", "经济分类", "批号", "检疫证", "信用代码", "证号", "代码"}
+CODES = {"校验值", "科目", "账户", "号码", "经济分类", "批号", "检疫证", "信用代码", "证号", "代码"}
 """Fields whose value is a name though it may look like a number: always quoted where it does."""
 NUMERIC = re.compile(r"[0-9][0-9.eE+]*")
 PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]([^:#\n\"]|:(?=\S)|(?<=\S)#)*|-[0-9.]+")
@@ -53,20 +53,42 @@ def record(entry: Record) -> str:
     return "- " + "  ".join(_field(key, value) for key, value in entry.items())
 
 
-def ledger(path: Path, entries: list[Record], *, lines: bool = False) -> None:
-    """A ledger's file; with `lines` each entry on one line, as registers are kept."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    text = "".join(f"- {flow('', entry)}\n" if lines else record(entry) for entry in entries)
-    path.write_text(text, encoding="utf-8")
+def modeline(path: str, schemas: str) -> str:
+    """The first line of a file of the book: where an editor finds the schema of its folder.
+
+    `path` from the book's folder, `schemas` from there to the schemas ("" if there are none).
+    """
+    if not schemas:
+        return ""
+    up = "../" * path.count("/")
+    folder = path.split("/")[0].removesuffix(".yaml")
+    return f"# yaml-language-server: $schema={up}{schemas}/zh/{folder}.json\n"
 
 
-def head(path: Path, entry: Record) -> None:
+def ledger(book: Path, path: str, entries: list[Record], schemas: str) -> list[int]:
+    """A ledger's file; registers are kept an entry a line. Returns the line on which each begins."""
+    lines = path.startswith("registers/")
+    texts, starts = [modeline(path, schemas)], []
+    at = 1 + texts[0].count("\n")
+    for entry in entries:
+        texts.append(f"- {flow('', entry)}\n" if lines else record(entry))
+        starts.append(at)
+        at += texts[-1].count("\n")
+    _write(book / path, "".join(texts))
+    return starts
+
+
+def head(book: Path, path: str, entry: Record, schemas: str) -> None:
     """houqin.yaml: one mapping, its lists of dicts a row each."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    text = ""
+    text = modeline(path, schemas)
     for key, value in entry.items():
         if isinstance(value, list):
             text += f"{key}:\n" + "".join(f"  - {flow(key, row)}\n" for row in value)
         else:
             text += f"{key}: {scalar(key, value)}\n"
-    path.write_text(text, encoding="utf-8")
+    _write(book / path, text)
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")

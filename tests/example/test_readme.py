@@ -70,7 +70,9 @@ def test_the_page_names_every_command(page: str) -> None:
     assert set(re.findall(r"\| `houqin (\w+)", text)) == COMMANDS.keys()
 
 
-@pytest.mark.parametrize("page", [*PAGES, "CONTRIBUTING.md", "docs/architecture.md", "ledgers/README.md"])
+@pytest.mark.parametrize(
+    "page", [*PAGES, "CONTRIBUTING.md", "docs/architecture.md", "ledgers/README.md", "ledgers/README.zh.md"]
+)
 def test_every_link_leads_somewhere(page: str) -> None:
     for link in LINK.findall((ROOT / page).read_text(encoding="utf-8")):
         assert (ROOT / page).parent.joinpath(link).exists(), link
