@@ -118,6 +118,7 @@ MESSAGES: dict[str, Callable[[], Iterator[str]]] = {
     "book.txt": lambda: _room("book"),
     "reconcile.txt": lambda: _room("reconcile"),
     "sheets.txt": lambda: _room("sheets"),
+    "help.txt": lambda: _room("help"),
     "cli.txt": lambda: _room("cli"),
 }
 """The records' words are agreed in tests/records/told.txt, each with the slip that is mistaken."""

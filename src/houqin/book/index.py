@@ -78,7 +78,7 @@ def _connect(path: Path | None) -> sqlite3.Connection:
     return index
 
 
-def _usable(index: sqlite3.Connection) -> bool:
+def usable(index: sqlite3.Connection) -> bool:
     """Whether the index was made by these sources. sqlite3.DatabaseError where it is damaged."""
     try:
         row = index.execute("select value from meta where name = 'key'").fetchone()
@@ -150,11 +150,11 @@ def _ready(path: Path, seen: list[Seen], thorough: bool) -> sqlite3.Connection:
 
 def _refresh(index: sqlite3.Connection, book: Path, seen: list[Seen], thorough: bool) -> None:
     index.execute("begin")
-    if _usable(index) and not stale(index, book, seen, thorough):
+    if usable(index) and not stale(index, book, seen, thorough):
         return
     index.execute("rollback")
     index.execute("begin immediate")  # look again: another run may have done it meanwhile
-    if not _usable(index):
+    if not usable(index):
         _create(index)
     changes = stale(index, book, seen, thorough)
     if changes:

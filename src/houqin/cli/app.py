@@ -9,73 +9,69 @@ from importlib import import_module
 from typing import Any, NoReturn
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand
 from typer.main import get_command
 
+from houqin.cli import complete
+from houqin.cli.help import Command, Group
 from houqin.cli.options import BookOption, LangOption, choose, language_of
 from houqin.diagnostics import INTERRUPTED, WRONG_USE, Failure
 from houqin.diagnostics import reason as reason_of
 from houqin.messages import Language, hint, say, sentence, table
 
 COMMANDS = {
-    "check": ("houqin.cli.check", "help.check"),
-    "reconcile": ("houqin.cli.reconcile", "help.reconcile"),
-    "summary": ("houqin.cli.summary", "help.summary"),
-    "list": ("houqin.cli.list", "help.list"),
-    "show": ("houqin.cli.show", "help.show"),
-    "explain": ("houqin.cli.explain", "help.explain"),
-    "index": ("houqin.cli.index", "help.index"),
+    "check": ("houqin.cli.check", "help.check", "检查"),
+    "reconcile": ("houqin.cli.reconcile", "help.reconcile", "对账"),
+    "summary": ("houqin.cli.summary", "help.summary", "总览"),
+    "list": ("houqin.cli.list", "help.list", "清单"),
+    "show": ("houqin.cli.show", "help.show", "查看"),
+    "explain": ("houqin.cli.explain", "help.explain", "解释"),
+    "completion": ("houqin.cli.completion", "help.completion", "补全"),
+    "index": ("houqin.cli.index", "help.index", "索引"),
 }
-"""Command → its module, which has run(), and the row of its help."""
+"""Command → its module, which has run(), the row of its help, and its Chinese name."""
 
 
-class InOurWords:
-    """The help page in the user's language: Typer's own headings are fixed English."""
+class Commands(Group):
+    """Commands imported when they are asked for, by either name: sixty of them at once would cost half a run."""
 
-    def get_help_option(self, ctx: Any) -> Any:
-        option = super().get_help_option(ctx)  # type: ignore[misc]
-        if option is not None:
-            option.help = sentence("help.help", language_of())
-        return option
-
-    def format_usage(self, ctx: Any, formatter: Any) -> None:
-        words = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
-        formatter.write_usage(ctx.command_path, words, prefix=sentence("help.usage", language_of()))
-
-    def format_options(self, ctx: Any, formatter: Any) -> None:
-        rows: dict[str, list[Any]] = {"argument": [], "option": []}
-        for param in self.get_params(ctx):  # type: ignore[attr-defined]
-            if (row := param.get_help_record(ctx)) is not None:
-                # the usage line says what is required: it stands there without brackets
-                rows[param.param_type_name].append((row[0], row[1].removesuffix("[required]").rstrip()))
-        commands = [(name, sentence(row, language_of())) for name, (_, row) in COMMANDS.items()]
-        rows["command"] = commands if isinstance(self, TyperGroup) else []
-        for kind, found in rows.items():
-            if found:
-                with formatter.section(sentence(f"help.{kind}s", language_of())):
-                    formatter.write_dl(found)
-
-
-class Command(InOurWords, TyperCommand):
-    """A command with a help page in our words."""
-
-
-class Commands(InOurWords, TyperGroup):
-    """Commands imported when they are asked for: sixty of them at once would cost half a run."""
+    row = "help.houqin"
 
     def list_commands(self, ctx: Any) -> list[str]:
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        if cmd_name not in COMMANDS:
+        name = next((name for name, (_, _, zh) in COMMANDS.items() if cmd_name in (name, zh)), None)
+        if name is None:
             return None
-        module, row = COMMANDS[cmd_name]
+        module, row, _ = COMMANDS[name]
         one = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
         one.command(
-            cmd_name, cls=Command, help=sentence(row, language_of()),
+            name, cls=Command, help=sentence(row, language_of()),
             options_metavar=sentence("help.some_options", language_of()),
         )(import_module(module).run)  # fmt: skip
-        return get_command(one)
+        command = get_command(one)
+        command.row = row  # type: ignore[attr-defined]
+        if complete.wanted():
+            complete.attach(command)
+        return command
+
+    def commands_shown(self) -> list[tuple[str, str]]:
+        language = language_of()
+        return [
+            (f"{name}, {zh}" if language == "zh" else name, sentence(row, language))
+            for name, (_, row, zh) in COMMANDS.items()
+        ]
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        """Commands by their English names, in Chinese once a Chinese word is begun; none is imported for it."""
+        found = complete.items(
+            (zh if incomplete and not incomplete.isascii() else name, sentence(row, language_of()))
+            for name, (_, row, zh) in COMMANDS.items()
+        )  # fmt: skip
+        return [one for one in found if one.value.startswith(incomplete)] or TyperCommand.shell_complete(
+            self, ctx, incomplete
+        )
 
 
 def _app() -> Any:
@@ -115,6 +111,8 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):  # a console that cannot say a character must not change the outcome
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    if complete.wanted():
+        complete.answer(_app())
     code = _run(language_of(), again=True)
     sys.exit(code if isinstance(code, int) else 0)
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from houqin.cli import options
-from houqin.cli.options import LangOption, _help
+from houqin.cli.options import LangOption, _help, _meta
 from houqin.diagnostics import WRONG_USE, Failure
 from houqin.messages import Language, Message, sentence, table
 
@@ -25,7 +25,8 @@ def codes() -> list[str]:
 
 
 def run(
-    code: Annotated[str | None, typer.Argument(help=_help("code"), metavar="[CODE]")] = None, lang: LangOption = None
+    code: Annotated[str | None, typer.Argument(help=_help("code"), metavar=f"[{_meta('code')}]")] = None,
+    lang: LangOption = None,
 ) -> None:
     options.choose("--lang", lang, ("zh", "en"))
     speech = options.language_of()

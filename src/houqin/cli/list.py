@@ -8,17 +8,26 @@ import typer
 
 from houqin import names
 from houqin.cli import options
-from houqin.cli.options import BookOption, ColorOption, FormatOption, LangOption, OutputOption, TableOption, _help
+from houqin.cli.options import (
+    BookOption,
+    ColorOption,
+    FormatOption,
+    LangOption,
+    OutputOption,
+    TableOption,
+    _help,
+    _meta,
+)
 from houqin.diagnostics import WRONG_USE, Failure
 
 
 def run(
-    type_: Annotated[str, typer.Argument(help=_help("type"), metavar="TYPE")],
-    period: Annotated[str | None, typer.Option("--period", "-p", help=_help("period"), metavar="PERIOD")] = None,
-    place: Annotated[str | None, typer.Option(help=_help("place"))] = None,
-    person: Annotated[str | None, typer.Option(help=_help("person"))] = None,
-    item: Annotated[str | None, typer.Option(help=_help("item"))] = None,
-    supplier: Annotated[str | None, typer.Option(help=_help("supplier"))] = None,
+    type_: Annotated[str, typer.Argument(help=_help("type"), metavar=_meta("type"))],
+    period: Annotated[str | None, typer.Option("--period", "-p", help=_help("period"), metavar=_meta("period"))] = None,
+    place: Annotated[str | None, typer.Option(help=_help("place"), metavar=_meta("name"))] = None,
+    person: Annotated[str | None, typer.Option(help=_help("person"), metavar=_meta("name"))] = None,
+    item: Annotated[str | None, typer.Option(help=_help("item"), metavar=_meta("name"))] = None,
+    supplier: Annotated[str | None, typer.Option(help=_help("supplier"), metavar=_meta("name"))] = None,
     book: BookOption = None,
     form: FormatOption = None,
     table: TableOption = None,

@@ -42,16 +42,21 @@ def _help(row: str) -> str:
     return sentence(f"help.{row}", language_of())
 
 
-BookOption = Annotated[str | None, typer.Option("--book", help=_help("book"), metavar="DIR")]
+def _meta(row: str) -> str:
+    """The word that stands for a value, in the user's language."""
+    return sentence(f"meta.{row}", language_of())
+
+
+BookOption = Annotated[str | None, typer.Option("--book", help=_help("book"), metavar=_meta("dir"))]
 LangOption = Annotated[str | None, typer.Option("--lang", help=_help("lang"), metavar="zh|en")]
 FormatOption = Annotated[str | None, typer.Option("--format", help=_help("format"), metavar="|".join(FORMATS))]
-TableOption = Annotated[str | None, typer.Option("--table", help=_help("table"), metavar="KEY")]
-OutputOption = Annotated[str | None, typer.Option("-o", "--output", help=_help("output"), metavar="FILE")]
-TodayOption = Annotated[str | None, typer.Option("--today", help=_help("today"), metavar="DATE")]
+TableOption = Annotated[str | None, typer.Option("--table", help=_help("table"), metavar=_meta("table"))]
+OutputOption = Annotated[str | None, typer.Option("-o", "--output", help=_help("output"), metavar=_meta("file"))]
+TodayOption = Annotated[str | None, typer.Option("--today", help=_help("today"), metavar=_meta("date"))]
 ColorOption = Annotated[
     str, typer.Option("--color", help=_help("color"), metavar="auto|always|never", show_default=False)
 ]
-SetOption = Annotated[str | None, typer.Option("--set", help=_help("set"), metavar="SET")]
+SetOption = Annotated[str | None, typer.Option("--set", help=_help("set"), metavar=_meta("set"))]
 
 
 def choose(option: str, found: str | None, choices: tuple[str, ...]) -> None:

@@ -18,13 +18,14 @@ from houqin.cli.options import (
     TableOption,
     TodayOption,
     _help,
+    _meta,
 )
 from houqin.diagnostics import WRONG_USE, Failure
 from houqin.values import MONTH
 
 
 def run(
-    month: Annotated[str | None, typer.Argument(help=_help("month"), metavar="[MONTH]")] = None,
+    month: Annotated[str | None, typer.Argument(help=_help("month"), metavar=f"[{_meta('month')}]")] = None,
     book: BookOption = None,
     set_: SetOption = None,
     form: FormatOption = None,

@@ -7,11 +7,20 @@ from typing import Annotated
 import typer
 
 from houqin.cli import options
-from houqin.cli.options import BookOption, ColorOption, FormatOption, LangOption, OutputOption, TableOption, _help
+from houqin.cli.options import (
+    BookOption,
+    ColorOption,
+    FormatOption,
+    LangOption,
+    OutputOption,
+    TableOption,
+    _help,
+    _meta,
+)
 
 
 def run(
-    number: Annotated[str, typer.Argument(help=_help("number"), metavar="ID")],
+    number: Annotated[str, typer.Argument(help=_help("number"), metavar=_meta("id"))],
     book: BookOption = None,
     form: FormatOption = None,
     table: TableOption = None,

@@ -7,13 +7,22 @@ from typing import Annotated
 import typer
 
 from houqin.cli import options
-from houqin.cli.options import BookOption, ColorOption, FormatOption, LangOption, OutputOption, TableOption, _help
+from houqin.cli.options import (
+    BookOption,
+    ColorOption,
+    FormatOption,
+    LangOption,
+    OutputOption,
+    TableOption,
+    _help,
+    _meta,
+)
 from houqin.diagnostics import WRONG_USE, Failure
 from houqin.values import MONTH
 
 
 def run(
-    month: Annotated[str | None, typer.Argument(help=_help("month"), metavar="[MONTH]")] = None,
+    month: Annotated[str | None, typer.Argument(help=_help("month"), metavar=f"[{_meta('month')}]")] = None,
     book: BookOption = None,
     form: FormatOption = None,
     table: TableOption = None,

@@ -10,68 +10,6 @@ def _say(zh: str, en: str) -> Message:
 
 
 MESSAGES: dict[str, Message] = {
-    "help.houqin": _say(
-        "后勤：学校后勤的纯文本账簿。每一元对不上的钱，说出原因、单据和下一步。",
-        "houqin: a school's logistics books as plain text. For every yuan that does not agree: the cause, the record, the next step.",
-    ),
-    "help.check": _say("检查账簿的每一处错误", "List every error and warning of the book"),
-    "help.reconcile": _say(
-        "月末对账：账账、账实、银行余额调节表", "Reconcile a month: book to book, book to real, the bank statements"
-    ),
-    "help.explain": _say("解释一个代码：规则、依据、下一步", "Explain a code: the rule, its source, the next step"),
-    "help.summary": _say("一个月一页：校长一分钟看完", "A month on one page, for the principal"),
-    "help.list": _say(
-        "列出一种单据，可按期间、地点、人员、物品、供应商",
-        "List records of a type, by period, place, person, item or supplier",
-    ),
-    "help.show": _say(
-        "一张单据的前因后果：依据、后续、影响",
-        "One record with all that is tied to it: what it rests on, what came of it, its effects",
-    ),
-    "help.type": _say("单据类型，如 验收", "Record type, such as acceptance"),
-    "help.number": _say(
-        "单据编号，如 YS-1013-1、2026-10/记-3", "The record's number, such as YS-1013-1 or 2026-10/记-3"
-    ),
-    "help.period": _say(
-        "期间：2026-10、2026Q4、2026、2026秋、2026-09..2026-11",
-        "Period: 2026-10, 2026Q4, 2026, a term, 2026-09..2026-11",
-    ),
-    "help.place": _say("地点、仓库或部门", "Place, store or department"),
-    "help.person": _say("人员：签字的、经手的", "Person: who signed or handled it"),
-    "help.item": _say("物品", "Item"),
-    "help.supplier": _say("供应商", "Supplier"),
-    "help.index": _say("索引在哪里；丢弃它", "Where the index is; drop it"),
-    "help.month": _say(
-        "月份，如 2026-10；不写则为有记录的最早未结月份",
-        "Month such as 2026-10; default: the earliest open month with records",
-    ),
-    "help.code": _say(
-        "代码，如 voucher.digits_swapped；不写则列出全部", "Code such as voucher.digits_swapped; none: list all"
-    ),
-    "help.set": _say("只看一个账套", "One set of books only"),
-    "help.format": _say(
-        "输出形式：table、plain、json、csv、xlsx（要有 -o）", "Output: table, plain, json, csv, xlsx (needs -o)"
-    ),
-    "help.check_format": _say("输出形式：plain、json", "Output: plain, json"),
-    "help.table": _say("csv、xlsx 输出哪张表", "Which table csv or xlsx prints"),
-    "help.output": _say(
-        "写入文件，不写屏幕；.json、.csv、.xlsx 结尾即为该形式",
-        "Write to a file instead of the screen; one that ends in .json, .csv or .xlsx is of that format",
-    ),
-    "help.lang": _say("语言：zh、en；不写则按账簿", "Language: zh, en; default: the book's"),
-    "help.book": _say("账簿文件夹", "The book's folder"),
-    "help.today": _say("当作今天的日期，如 2026-11-03", "The day to take as today, such as 2026-11-03"),
-    "help.color": _say("颜色：auto、always、never", "Colour: auto, always, never"),
-    "help.version": _say("版本", "Version"),
-    "help.path": _say("只印索引文件的位置", "Print where the index file is"),
-    "help.drop": _say("删除索引；下次运行重建", "Delete the index; the next run rebuilds it"),
-    "help.help": _say("印出这页说明", "Show this page"),
-    "help.usage": _say("用法：", "Usage: "),
-    "help.some_options": _say("[选项]", "[OPTIONS]"),
-    "help.some_command": _say("命令 [参数]…", "COMMAND [ARGS]..."),
-    "help.options": _say("选项", "Options"),
-    "help.arguments": _say("参数", "Arguments"),
-    "help.commands": _say("命令", "Commands"),
     "check.clean": _say(
         "账簿没有错误：{files} 个文件，{records} 条记录。", "No errors: {files} files, {records} records."
     ),
@@ -129,6 +67,10 @@ MESSAGES: dict[str, Message] = {
     "use.needs_file": _say(
         "{found} 是文件，不能印在屏幕上或送进管道：加上 -o 文件名.{found}",
         "{found} is a file and cannot be printed on the screen or sent into a pipe: add -o FILE.{found}",
+    ),
+    "use.shell": _say(
+        "补全不认识这个 shell「{found}」，可以写：{choices:list}",
+        'Completion does not know the shell "{found}"; name one of: {choices:list}',
     ),
     "use.other": _say("用法不对：{found}", "Wrong use: {found}"),
     "use.see_help": _say("houqin --help 看用法。", "See houqin --help."),

@@ -1,0 +1,118 @@
+"""What Tab completes after `houqin`: values of arguments and options, each from a table or from the index as it is.
+
+Nothing is read for it and nothing brought up to date: where the book has no index yet, only what needs no book is
+completed. Whatever goes wrong, nothing is completed and nothing said.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Any, NoReturn
+
+from houqin import names
+from houqin.cli.options import language_of
+
+VARIABLE = "_HOUQIN_COMPLETE"
+"""Set by the shell's script when it asks what may stand at the cursor."""
+MOST = 60
+"""Values that are offered at once: a screenful. Type one more letter for the others."""
+
+Offered = Iterable[tuple[str, str | None]]
+"""Values with what they are, in the reader's language."""
+
+
+def wanted() -> bool:
+    """Whether this run only completes."""
+    return bool(os.environ.get(VARIABLE))
+
+
+def answer(app: Any) -> NoReturn:
+    """Tell the shell what may stand at the cursor, and leave."""
+    from typer.completion import completion_init  # type: ignore[attr-defined]
+
+    sys.stderr = open(os.devnull, "w")  # noqa: SIM115
+    sys.modules["rich"] = None  # type: ignore[assignment]  # else each description is rendered as markup, for 60 ms
+    completion_init()
+    try:
+        attach(app)
+        app(args=[], prog_name="houqin", complete_var=VARIABLE)
+    except Exception:  # noqa: BLE001  (a broken book must not disturb who is typing)
+        sys.exit(1)
+    sys.exit(0)
+
+
+def attach(command: Any) -> None:
+    """Let a command's parameters complete: those in VALUES by name, choices ("zh|en") by themselves."""
+    for param in command.params:
+        choices = param.metavar.split("|") if "|" in (param.metavar or "") else []
+        if finder := VALUES.get(param.name) or (choices and partial(_of_choices, choices)):
+            param.shell_complete = partial(_completed, finder)
+
+
+def items(offered: Offered) -> list[Any]:
+    """As Typer takes them."""
+    from typer._click.shell_completion import CompletionItem
+
+    bash = os.environ.get(VARIABLE) == "complete_bash"  # which puts a word on the line as it is
+    return [CompletionItem(value.replace(" ", "\\ ") if bash else value, help=help_) for value, help_ in offered]
+
+
+def _completed(finder: Callable[[Any, str], Offered], ctx: Any, incomplete: str) -> list[Any]:
+    try:
+        fitting = [one for one in finder(ctx, incomplete) if one[0].startswith(incomplete)]
+    except Exception:  # noqa: BLE001  (as above)
+        return []
+    return items(fitting[:MOST])
+
+
+def _of_choices(choices: list[str], ctx: Any, incomplete: str) -> Offered:
+    return [(choice, None) for choice in choices]
+
+
+def _types(ctx: Any, incomplete: str) -> Offered:
+    """Record types in the language that is being typed; before a letter, in the reader's."""
+    chinese = not incomplete.isascii() if incomplete else language_of() == "zh"
+    return [(zh, en.replace("_", " ")) if chinese else (en, zh) for en, zh in names.TYPES.items()]
+
+
+def _codes(ctx: Any, incomplete: str) -> Offered:
+    from houqin.cli.explain import codes
+    from houqin.messages import table
+
+    return [(code, table()[code].zh if language_of() == "zh" else table()[code].en) for code in codes()]
+
+
+def _in_book(what: str, ctx: Any, incomplete: str) -> Iterator[tuple[str, str | None]]:
+    """Words of the book that is meant, from its index."""
+    from houqin.book.find import find_book
+    from houqin.book.peek import words
+
+    named = ctx.params.get("book") or (ctx.parent and ctx.parent.params.get("book"))
+    for word, said in words(find_book(named), what, incomplete, MOST):
+        yield word, names.label(said, language_of()) if said else None
+
+
+def _sets(ctx: Any, incomplete: str) -> Offered:
+    """Sets in the language that is being typed, as record types."""
+    chinese = not incomplete.isascii() if incomplete else language_of() == "zh"
+    for word, _ in _in_book("set", ctx, incomplete):
+        yield names.label(word, "zh" if chinese else "en", "set") if word in names.CHOICES["set"] else word, None
+
+
+VALUES: dict[str, Callable[[Any, str], Offered]] = {
+    "month": partial(_in_book, "month"),
+    "period": partial(_in_book, "month"),
+    "number": partial(_in_book, "number"),
+    "item": partial(_in_book, "item"),
+    "supplier": partial(_in_book, "supplier"),
+    "place": partial(_in_book, "place"),
+    "person": partial(_in_book, "person"),
+    "shell": partial(_of_choices, ["bash", "zsh", "fish", "powershell"]),
+    "set_": _sets,
+    "type_": _types,
+    "code": _codes,
+}
+"""Parameter → what may be its value."""

@@ -1,0 +1,233 @@
+"""What the help pages say: commands, options, the words that stand for values, examples, exit codes.
+
+A row of examples has a line for each, the command and what it is for with two spaces or more between them.
+"""
+
+from __future__ import annotations
+
+from houqin.messages import Message
+
+
+def _say(zh: str, en: str) -> Message:
+    return Message("info", zh, en)
+
+
+def _rows(zh: tuple[str, ...], en: tuple[str, ...]) -> Message:
+    return Message("info", "\n".join(zh), "\n".join(en))
+
+
+MESSAGES: dict[str, Message] = {
+    # ------------------------------------------------------------ the page itself
+    "help.usage": _say("用法：", "Usage: "),
+    "help.some_options": _say("[选项]", "[OPTIONS]"),
+    "help.some_command": _say("命令 [参数]…", "COMMAND [ARGS]..."),
+    "help.arguments": _say("参数：", "Arguments:"),
+    "help.commands": _say("命令（后面是它的中文名，写哪个都行）：", "Commands:"),
+    "help.options": _say("选项：", "Options:"),
+    "help.examples": _say("例子：", "Examples:"),
+    "help.exit_codes": _say("退出码：", "Exit codes:"),
+    "help.help": _say("印出这页说明", "Show this page"),
+    # ------------------------------------------------------------ commands
+    "help.houqin": _say(
+        "后勤：学校后勤的纯文本账簿。每一元对不上的钱，说出原因、单据和下一步。",
+        "houqin: a school's logistics books as plain text. For every yuan that does not agree: the cause, the record, the next step.",
+    ),
+    "help.houqin_examples": _rows(
+        (
+            "houqin check  先看账簿读不读得通",
+            "houqin 对账 2026-10  十月的月末对账，同 houqin reconcile 2026-10",
+            "houqin reconcile --help  一个命令自己的说明和例子",
+        ),
+        (
+            "houqin check  first: can the book be read?",
+            "houqin reconcile 2026-10  the month-end sheet of October",
+            "houqin reconcile --help  a command's own help and examples",
+        ),
+    ),
+    "help.houqin_exit_codes": _rows(
+        (
+            "0    没有要处理的（或者只有未达）",
+            "1    有要处理的",
+            "2    用法不对",
+            "3    账簿读不通：每一处错误都列出，不印报表",
+            "130  被中断",
+        ),
+        (
+            "0    nothing to settle (or only what is under way)",
+            "1    there are findings",
+            "2    wrong use",
+            "3    the book cannot be read: every error is listed, no report",
+            "130  interrupted",
+        ),
+    ),
+    "help.check_examples": _rows(
+        (
+            "houqin check  每一处错误和警告，各带文件和行号",
+            "houqin check --format json  给编辑器和脚本用",
+        ),
+        (
+            "houqin check  every error and warning with its file and line",
+            "houqin check --format json  for editors and scripts",
+        ),
+    ),
+    "help.reconcile_examples": _rows(
+        (
+            "houqin reconcile  最早还没结的月份",
+            "houqin reconcile 2026-10 --set 食堂  只看食堂的账",
+            "houqin reconcile 2026-10 -o 十月.xlsx  存成 Excel 文件",
+        ),
+        (
+            "houqin reconcile  the earliest month that is still open",
+            "houqin reconcile 2026-10 --set canteen  the canteen's books only",
+            "houqin reconcile 2026-10 -o october.xlsx  as a workbook",
+        ),
+    ),
+    "help.summary_examples": _rows(
+        (
+            "houqin summary 2026-10  十月一页",
+            "houqin summary 2026-10 --lang en  同一页，英文",
+        ),
+        (
+            "houqin summary 2026-10  October on one page",
+            "houqin summary 2026-10 --lang zh  the same page in Chinese",
+        ),
+    ),
+    "help.list_examples": _rows(
+        (
+            "houqin list 验收 --period 2026-10  十月的验收单",
+            "houqin list 领用 --place 总务库  总务库历来的领用",
+            "houqin list voucher --period 2026-10  英文名也行",
+        ),
+        (
+            "houqin list acceptance --period 2026-10  what was accepted in October",
+            "houqin list voucher --period 2026 --format csv  a year's vouchers as CSV",
+        ),
+    ),
+    "help.show_examples": _rows(
+        (
+            "houqin show 2026-10/记-3  十月的记-3 号凭证：依据、后续、影响",
+            "houqin show 2026-10/记-3 --format json  同样的内容，给脚本用",
+        ),
+        (
+            "houqin show 2026-10/记-3  voucher 记-3 of October: its papers, what followed, its effects",
+            "houqin show 2026-10/记-3 --format json  the same for scripts",
+        ),
+    ),
+    "help.explain_examples": _rows(
+        (
+            "houqin explain stock.negative  对账表、check 方括号里的代码",
+            "houqin explain  全部代码",
+        ),
+        (
+            "houqin explain stock.negative  a code as check prints it in brackets",
+            "houqin explain  all codes",
+        ),
+    ),
+    "help.index_examples": _rows(
+        (
+            "houqin index  索引文件在哪里",
+            "houqin index --drop  删掉它，下次运行重建；账簿不受影响",
+        ),
+        (
+            "houqin index  where the index is",
+            "houqin index --drop  delete it; the next run builds it again, the book is untouched",
+        ),
+    ),
+    "help.completion": _say(
+        "命令行补全：按 Tab 键补全命令、单据类型、月份、编号和名称",
+        "Shell completion: Tab completes commands, record types, months, numbers and names",
+    ),
+    "help.completion_examples": _rows(
+        (
+            "houqin completion --install  装到正在用的 shell；重开终端后生效",
+            "houqin completion bash  只印出脚本，自己决定放在哪里",
+        ),
+        (
+            "houqin completion --install  for the shell in use; open a new terminal afterwards",
+            "houqin completion bash  print the script and put it where you like",
+        ),
+    ),
+    "completion.installed": _say(
+        "{shell} 的补全已装好：{path}。重开终端后生效。",
+        "Completion for {shell} is installed: {path}. Open a new terminal for it.",
+    ),
+    "help.shell": _say(
+        "bash、zsh、fish、powershell；不写则为正在用的", "bash, zsh, fish, powershell; default: the one in use"
+    ),
+    "help.install": _say("装上，不印出脚本", "Install it instead of printing it"),
+    # ------------------------------------------------------------ options and arguments
+    "help.month": _say(
+        "月份，如 2026-10；不写则为有记录的最早未结月份",
+        "Month such as 2026-10; default: the earliest open month with records",
+    ),
+    "help.set": _say("只看一个账套，如 学校、食堂；不写则全看", "One set of books, such as canteen; default: all"),
+    "help.format": _say(
+        "输出形式；不写：屏幕上 table，管道里 plain，写文件看后缀；xlsx 要有 -o",
+        "Output; default: table on a screen, plain in a pipe, by its ending in a file; xlsx needs -o",
+    ),
+    "help.check_format": _say("输出形式；不写则 plain", "Output; default: plain"),
+    "help.table": _say(
+        "csv、xlsx 输出哪张表；不写：csv 第一张，xlsx 全部",
+        "Which table csv or xlsx prints; default: the first in csv, all in xlsx",
+    ),
+    "help.lang": _say("语言；不写则按账簿", "Language; default: the book's"),
+    "help.book": _say(
+        "账簿文件夹；不写则 HOUQIN_BOOK，或往上最近的 houqin.yaml，或 ./ledgers",
+        "The book's folder; default: HOUQIN_BOOK, else the nearest houqin.yaml upward, else ./ledgers",
+    ),
+    "help.today": _say(
+        "当作今天的日期，如 2026-11-03；不写则今天", "The day to take as today, such as 2026-11-03; default: today"
+    ),
+    "help.color": _say("颜色；不写则 auto：屏幕上有", "Colour; default: auto, on a screen"),
+    # moved
+    "help.check": _say("检查账簿的每一处错误", "List every error and warning of the book"),
+    "help.reconcile": _say(
+        "月末对账：账账、账实、银行余额调节表", "Reconcile a month: book to book, book to real, the bank statements"
+    ),
+    "help.explain": _say("解释一个代码：规则、依据、下一步", "Explain a code: the rule, its source, the next step"),
+    "help.summary": _say("一个月一页：校长一分钟看完", "A month on one page, for the principal"),
+    "help.list": _say(
+        "列出一种单据，可按期间、地点、人员、物品、供应商",
+        "List records of a type, by period, place, person, item or supplier",
+    ),
+    "help.show": _say(
+        "一张单据的前因后果：依据、后续、影响",
+        "One record with all that is tied to it: what it rests on, what came of it, its effects",
+    ),
+    "help.type": _say("单据类型，如 验收", "Record type, such as acceptance"),
+    "help.number": _say(
+        "单据编号，如 YS-1013-1、2026-10/记-3", "The record's number, such as YS-1013-1 or 2026-10/记-3"
+    ),
+    "help.period": _say(
+        "期间：2026-10、2026Q4、2026、2026秋、2026-09..2026-11",
+        "Period: 2026-10, 2026Q4, 2026, a term, 2026-09..2026-11",
+    ),
+    "help.place": _say("地点、仓库或部门", "Place, store or department"),
+    "help.person": _say("人员：签字的、经手的", "Person: who signed or handled it"),
+    "help.item": _say("物品", "Item"),
+    "help.supplier": _say("供应商", "Supplier"),
+    "help.index": _say("索引在哪里；丢弃它", "Where the index is; drop it"),
+    "help.code": _say(
+        "代码，如 voucher.digits_swapped；不写则列出全部", "Code such as voucher.digits_swapped; none: list all"
+    ),
+    "help.output": _say(
+        "写入文件，不写屏幕；.json、.csv、.xlsx 结尾即为该形式",
+        "Write to a file, not the screen; one that ends in .json, .csv or .xlsx is of that format",
+    ),
+    "help.version": _say("版本", "Version"),
+    "help.path": _say("只印索引文件的位置", "Print where the index file is"),
+    "help.drop": _say("删除索引；下次运行重建", "Delete the index; the next run rebuilds it"),
+    # ------------------------------------------------------------ the words that stand for values
+    "meta.month": _say("月份", "MONTH"),
+    "meta.type": _say("类型", "TYPE"),
+    "meta.id": _say("编号", "ID"),
+    "meta.code": _say("代码", "CODE"),
+    "meta.dir": _say("文件夹", "DIR"),
+    "meta.file": _say("文件", "FILE"),
+    "meta.table": _say("表", "TABLE"),
+    "meta.date": _say("日期", "DATE"),
+    "meta.set": _say("账套", "SET"),
+    "meta.period": _say("期间", "PERIOD"),
+    "meta.name": _say("名称", "NAME"),
+    "meta.shell": _say("SHELL", "SHELL"),
+}
