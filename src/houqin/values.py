@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from decimal import Decimal
 
 MICRO = 1_000_000  # a quantity's or a price's smallest part
@@ -70,6 +71,19 @@ def month_of(day: int) -> str:
 
 
 MONTH = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])")
+
+
+def month_meant(written: str) -> str | None:
+    """The month that is meant by 2026-10, 2026年10月, 2026/10, 2026.9, 202610, also in full width; None if none is."""
+    if MONTH.fullmatch(written):
+        return written
+    half = unicodedata.normalize("NFKC", written).replace(" ", "")
+    found = re.fullmatch(r"(\d{4})(?:年|[-/.])(\d{1,2})月?份?|(\d{4})(\d{2})", half, re.ASCII)
+    if not found:
+        return None
+    year, number = found[1] or found[3], int(found[2] or found[4])
+    meant = f"{year}-{number:02d}"
+    return meant if MONTH.fullmatch(meant) else None
 
 
 def month_index(month: str) -> int:

@@ -67,6 +67,7 @@ OFFERED: dict[tuple[str, ...], list[str]] = {
     ("reconcile", "--se"): ["--set"],
     ("reconcile", "--set", "学"): ["学校"],
     ("reconcile", "--set", "can"): ["canteen"],
+    ("reconcile", "--set", "=", "食"): ["食堂"],
     ("--lang", "e"): ["en"],
     ("check", "--format", ""): ["plain", "json"],
     ("show", "YS-1013"): ["YS-1013-1"],

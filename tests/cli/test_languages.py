@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
+from pathlib import Path
 
 import pytest
 from running import RECONCILE, SAMPLE, Ended, Houqin, inside
 
 from houqin.cli.app import COMMANDS
+from houqin.messages import sentence
+from houqin.render.width import columns
 
 pytestmark = pytest.mark.usefixtures("bare")
 
@@ -29,8 +33,15 @@ WRONG_USE = {
     "one argument too many": ("reconcile", "2026-10", "2026-11"),
     "two too many": ("explain", "stock.negative", "a", "b"),
     "month 13": ("reconcile", "2026-13"),
-    "month in words": ("reconcile", "2026年10月"),
-    "month with one digit": ("reconcile", "2026-9"),
+    "a month without its year": ("reconcile", "10月"),
+    "a month in words": ("reconcile", "十月"),
+    "last month": ("summary", "上月"),
+    "a command's option before it": ("--format", "json", "reconcile"),
+    "nearly an option": ("reconcile", "--formt", "csv"),
+    "the dashes of a Chinese keyboard": ("reconcile", "——set", "学校"),
+    "one of them": ("reconcile", "－o", "对账.txt"),
+    "a Chinese command mistyped": ("对帐",),
+    "a type in neither language": ("list", "验受"),
     "a day": ("reconcile", "2026-10-31"),
     "a month without records": ("--book", str(SAMPLE), "reconcile", "2031-01"),
     "the month of the opening": ("--book", str(SAMPLE), "reconcile", "2026-09"),
@@ -77,6 +88,12 @@ def test_an_unknown_language_is_said_in_the_usual_one() -> None:
 
 def test_the_nearest_name_is_offered() -> None:
     assert "reconcile" in inside("reconsile").err
+    assert "「对账」" in inside("对帐").err
+    assert "--format" in inside("reconcile", "--formt", "csv").err
+    assert "houqin 对账 --set" in inside("--set", "学校", "对账").err
+    assert "--set" in inside("reconcile", "——set=学校").err
+    assert "没有 13 月" in inside("reconcile", "2026-13").err
+    assert "houqin reconcile --help" in inside("reconcile", "--fast").err
     assert "voucher.digits_swapped" in inside("explain", "voucher.digits_swaped").err
 
 
@@ -147,9 +164,66 @@ def test_help_in_both_languages(command: tuple[str, ...], houqin: Houqin) -> Non
         "COMMAND",
     ):
         assert foreign not in zh.out
-    assert not ENGLISH.search(zh.out)
+    assert not ENGLISH.search(zh.out.partition("例子：")[0])
     assert not CHINESE.search(en.out.replace("记-3", ""))
     assert re.findall("--[a-z]+", zh.out) == re.findall("--[a-z]+", en.out)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("command", [(), *((c,) for c in COMMANDS)])
+def test_help_fits_its_columns_and_has_examples(command: tuple[str, ...], lang: str, bare: None) -> None:
+    """At 80 columns, and on a narrow window: no line is wider, and what explains stands in one column."""
+    for width in ("80", "50"):
+        os.environ["COLUMNS"] = width
+        page = inside("--lang", lang, *command, "--help").out
+        assert max(map(columns, page.splitlines())) <= int(width)
+    os.environ["COLUMNS"] = "80"
+    page = inside("--lang", lang, *command, "--help").out
+    title = "例子：\n" if lang == "zh" else "Examples:\n"
+    options, examples = page.split(title)
+    assert len(re.findall(r"^  houqin", examples, re.MULTILINE)) in (2, 3)
+    last = re.split(r"\n\n\S+\n", options)[-1]
+    starts = {columns(m[1]) for m in re.finditer(r"^(  -.*?\S  +)\S", last, re.MULTILINE)}
+    assert len(starts) == 1
+
+
+def examples(lang: str) -> list[str]:
+    """Every line of the examples in the help pages."""
+    rows = [sentence(f"{row}_examples", lang) for row in ("help.houqin", *(row for _, row, _ in COMMANDS.values()))]  # type: ignore[arg-type]
+    return [line.partition("  ")[0] for row in rows for line in row.split("\n")]
+
+
+@pytest.mark.parametrize("line", sorted({*examples("zh"), *examples("en")}))
+def test_the_examples_of_the_help_work(
+    line: str, houqin: Houqin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On the worked example; what they write goes to a folder of the test's."""
+    monkeypatch.setenv("HOUQIN_CACHE", str(houqin.cache))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("SHELL", "/bin/bash")
+    monkeypatch.chdir(tmp_path)
+    if "--drop" in line:
+        monkeypatch.setenv("HOUQIN_CACHE", str(tmp_path))
+    ended = inside("--book", str(SAMPLE), *line.split()[1:])
+    assert ended.code in (0, 1), ended.err
+    assert ended.err == "" or "check" in line
+
+
+def test_a_command_by_its_chinese_name() -> None:
+    for name, (_, _, zh) in COMMANDS.items():
+        english, chinese = (inside("--lang", "zh", one, "--help") for one in (name, zh))
+        assert chinese.out == english.out.replace(f"houqin {name} [", f"houqin {zh} [", 1)
+    assert len({zh for _, _, zh in COMMANDS.values()}) == len(COMMANDS)
+
+
+@pytest.mark.parametrize("month", ["2026年10月", "2026年10月份", "2026/10", "2026.10", "202610", "２０２６－１０"])
+def test_a_month_as_a_bursar_types_it(
+    month: str, houqin: Houqin, sheet: Ended, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOUQIN_CACHE", str(houqin.cache))
+    here = ("--book", str(SAMPLE))
+    assert inside(*here, "对账", month, "--today", "2026-11-03") == sheet
+    assert inside(*here, "list", "验收", "--period", month) == inside(*here, "list", "验收", "--period", "2026-10")
 
 
 def test_no_arguments_show_the_help(houqin: Houqin) -> None:

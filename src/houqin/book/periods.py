@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from houqin.diagnostics import WRONG_USE, Failure
-from houqin.values import MONTH, first_day, last_day
+from houqin.values import first_day, last_day, month_meant
 
 if TYPE_CHECKING:
     from houqin.book.registers import Registers
@@ -25,8 +25,8 @@ def period(word: str, registers: Registers) -> Period:
     first, dots, last = word.partition("..")
     if dots:
         return Period(period(first, registers).first, period(last, registers).last, word)
-    if MONTH.fullmatch(word):
-        return Period(first_day(word), last_day(word), word)
+    if month := month_meant(word):
+        return Period(first_day(month), last_day(month), month)
     if found := re.fullmatch(r"([12]\d{3})[Qq]([1-4])", word):
         year, quarter = found[1], int(found[2])
         return Period(first_day(f"{year}-{quarter * 3 - 2:02d}"), last_day(f"{year}-{quarter * 3:02d}"), word)
@@ -35,4 +35,4 @@ def period(word: str, registers: Registers) -> Period:
     terms = {term["term"]: term for term in registers.settings.get("terms", [])}
     if word in terms:
         return Period(terms[word]["from_"], terms[word]["until"], word)
-    raise Failure("use.period", WRONG_USE, found=word, choices=["2026-10", "2026Q4", "2026", *terms])
+    raise Failure("use.period", WRONG_USE, found=word, choices=["2026-10", "2026Q4", "2026", *list(terms)[:2]])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from importlib import import_module
 from typing import Any, NoReturn
@@ -120,6 +122,7 @@ def main() -> NoReturn:
 def _run(language: Language, *, again: bool) -> Any:
     """The exit code of a run. One that met a damaged index, now thrown away, is made `again`: it has printed nothing."""
     try:
+        _wide_dashes(sys.argv[1:])
         code = _app()(args=sys.argv[1:], prog_name="houqin", standalone_mode=False)
         sys.stdout.flush()
         if code == INTERRUPTED:  # Typer turns Ctrl-C into this code and says nothing
@@ -156,6 +159,26 @@ def _tell(sentence: str, advice: str, code: int) -> int:
     return code
 
 
+def _no_option(found: str, near: Any, ctx: Any) -> tuple[str, dict[str, str]]:
+    """Why there is no such option here: it is a command's and stands before it, it is nearly another, or it is none."""
+    if ctx and ctx.parent is None:
+        typed = [word for word in sys.argv[1:] if ctx.command.get_command(ctx, word)]
+        for command in dict.fromkeys([*typed, *COMMANDS]):
+            if any(found in param.opts for param in ctx.command.get_command(ctx, command).params):
+                return "use.option_after", {"found": found, "command": command}
+    if near:
+        return "use.no_option_near", {"found": found, "near": sorted(near)[0]}
+    return "use.no_option", {"found": found}
+
+
+def _wide_dashes(args: Iterable[str]) -> None:
+    """Failure use.wide_dash (exit 2) for an option as a Chinese keyboard gives it: ——set, －o."""
+    for arg in args:
+        if found := re.fullmatch(r"([－—–−‐]+)([a-z][a-z-]*)(=.*)?", arg):
+            instead = ("-" if len(found[2]) == 1 else "--") + found[2]
+            raise Failure("use.wide_dash", found=arg, instead=instead)
+
+
 def _wrong_use(error: Exception, language: Language) -> int:
     """Typer's usage errors in our own words; anything else is a mistake of ours."""
     name, args = type(error).__name__, {"found": ""}
@@ -170,18 +193,19 @@ def _wrong_use(error: Exception, language: Language) -> int:
         if os.environ.get("HOUQIN_DEBUG"):
             raise error
         return _tell(sentence("run.bug", language, what=f"{name}: {error}"[:200]), "", 70)
+    ctx = getattr(error, "ctx", None)
     message = str(getattr(error, "message", error))
     code = "use.other"
     args = {"found": message}
     if name == "NoSuchOption":
-        code, args = "use.no_option", {"found": str(getattr(error, "option_name", ""))}
+        code, args = _no_option(str(getattr(error, "option_name", "")), getattr(error, "possibilities", None), ctx)
     elif name == "MissingParameter":
         code, args = "use.missing", {"found": str(getattr(getattr(error, "param", None), "human_readable_name", ""))}
     elif message.startswith("No such command"):
         found = message.split("'")[1] if "'" in message else message
         from difflib import get_close_matches
 
-        near = get_close_matches(found, COMMANDS, n=1)
+        near = get_close_matches(found.lower(), [*COMMANDS, *(zh for _, _, zh in COMMANDS.values())], n=1, cutoff=0.5)
         code, args = (
             ("use.no_command_near", {"found": found, "near": near[0]}) if near else ("use.no_command", {"found": found})
         )
@@ -193,6 +217,6 @@ def _wrong_use(error: Exception, language: Language) -> int:
         code, args = "use.extra", {"found": message.partition(" (")[2].removesuffix(")") or message}
     return _tell(
         say(table()[code].zh if language == "zh" else table()[code].en, args, language),
-        sentence("use.see_help", language),
+        sentence("use.see_help", language, command=ctx.command_path if ctx else "houqin"),
         WRONG_USE,
     )

@@ -36,6 +36,12 @@ def answer(app: Any) -> NoReturn:
     sys.stderr = open(os.devnull, "w")  # noqa: SIM115
     sys.modules["rich"] = None  # type: ignore[assignment]  # else each description is rendered as markup, for 60 ms
     completion_init()
+    words = os.environ.get("COMP_WORDS", "")
+    if apart := words.count("\n=\n"):  # bash counts --set=食 as three words
+        os.environ |= {
+            "COMP_WORDS": words.replace("\n=\n", "\n"),
+            "COMP_CWORD": str(int(os.environ["COMP_CWORD"]) - apart),
+        }
     try:
         attach(app)
         app(args=[], prog_name="houqin", complete_var=VARIABLE)

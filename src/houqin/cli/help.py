@@ -61,7 +61,7 @@ def page(command: Any, ctx: Any, row: str) -> str:
             records[param.param_type_name].append((record[0], record[1].removesuffix("[required]").rstrip()))
     sections = {
         "help.arguments": records["argument"], "help.commands": command.commands_shown(), "help.options": records["option"],
-        "help.examples": _rows(f"{row}_examples"), "help.exit_codes": _rows(f"{row}_exit_codes"),
+        "help.examples": _rows(row + "_examples"), "help.exit_codes": _rows(row + "_exit_codes"),
     }  # fmt: skip
     for title, rows in sections.items():
         if rows:

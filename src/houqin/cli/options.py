@@ -65,6 +65,17 @@ def choose(option: str, found: str | None, choices: tuple[str, ...]) -> None:
         raise Failure("use.value", WRONG_USE, option=option, found=found, choices=list(choices))
 
 
+def month_of(written: str | None) -> str | None:
+    """A month as it is typed, 2026-10 or 2026年10月. Failure use.month and its like (exit 2) where it is none."""
+    if written is None or (meant := values.month_meant(written)):
+        return written and meant
+    if re.fullmatch(r"(\d{1,2}|[一二三四五六七八九十]{1,3})月份?", written):
+        raise Failure("use.month_without_year", WRONG_USE, found=written)
+    if re.fullmatch(r"\d{4}-\d{1,2}", written):
+        raise Failure("use.month_number", WRONG_USE, found=written, number=written[5:])
+    raise Failure("use.month", WRONG_USE, found=written)
+
+
 def today_of(option: str | None) -> int:
     """Today as a day, or the day that --today says. Failure use.date (exit 2)."""
     if option is None:

@@ -21,7 +21,6 @@ from houqin.cli.options import (
     _meta,
 )
 from houqin.diagnostics import WRONG_USE, Failure
-from houqin.values import MONTH
 
 
 def run(
@@ -35,8 +34,7 @@ def run(
     today: TodayOption = None,
     color: ColorOption = "auto",
 ) -> None:
-    if month is not None and not MONTH.fullmatch(month):
-        raise Failure("use.month", WRONG_USE, found=month)
+    month = options.month_of(month)
     options.choose("--format", form, options.FORMATS)
     day = options.today_of(today)
     with options.readable_book(book, lang) as (opened, speech):

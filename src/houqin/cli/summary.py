@@ -17,8 +17,6 @@ from houqin.cli.options import (
     _help,
     _meta,
 )
-from houqin.diagnostics import WRONG_USE, Failure
-from houqin.values import MONTH
 
 
 def run(
@@ -30,8 +28,7 @@ def run(
     lang: LangOption = None,
     color: ColorOption = "auto",
 ) -> None:
-    if month is not None and not MONTH.fullmatch(month):
-        raise Failure("use.month", WRONG_USE, found=month)
+    month = options.month_of(month)
     with options.readable_book(book, lang) as (opened, speech):
         from houqin.book.index import month_or_failure
         from houqin.reports.summary import summary

@@ -33,6 +33,14 @@ MESSAGES: dict[str, Message] = {
         "没有命令「{found}」，是不是「{near}」？", 'There is no command "{found}"; did you mean "{near}"?'
     ),
     "use.no_option": _say("没有选项 {found}", "There is no option {found}"),
+    "use.no_option_near": _say("没有选项 {found}，是不是 {near}？", "There is no option {found}; did you mean {near}?"),
+    "use.option_after": _say(
+        "选项 {found} 要写在命令后面，例如 houqin {command} {found} …",
+        "The option {found} belongs after the command, as in: houqin {command} {found} ...",
+    ),
+    "use.wide_dash": _say(
+        "「{found}」前面不是半角的减号，应写成 {instead}", 'Before "{found}" there is no plain hyphen; write {instead}'
+    ),
     "use.missing": _say("缺少 {found}", "Missing {found}"),
     "use.extra": _say("多出的参数：{found}", "Unexpected argument: {found}"),
     "use.needs_value": _say("选项 {found} 后面要有值", "Option {found} needs a value"),
@@ -40,8 +48,20 @@ MESSAGES: dict[str, Message] = {
     "use.value": _say(
         "{option} 不能是「{found}」，可以是：{choices:list}", '{option} cannot be "{found}"; it may be: {choices:list}'
     ),
-    "use.date": _say("日期「{found}」要写成 2026-11-03", 'Write the date "{found}" as 2026-11-03'),
-    "use.month": _say("月份「{found}」要写成 2026-10", 'Write the month "{found}" as 2026-10'),
+    "use.date": _say(
+        "日期「{found}」看不懂，要像 2026-11-03 这样写",
+        'The date "{found}" is not understood; write it like 2026-11-03',
+    ),
+    "use.month": _say(
+        "月份「{found}」看不懂，要像 2026-10 这样写", 'The month "{found}" is not understood; write it like 2026-10'
+    ),
+    "use.month_without_year": _say(
+        "月份「{found}」没有写年份，要像 2026-10 这样写", 'The month "{found}" has no year; write it like 2026-10'
+    ),
+    "use.month_number": _say(
+        "没有 {number} 月：「{found}」应是 01 到 12 中的一个月",
+        'There is no month {number}: "{found}" must end in 01 to 12',
+    ),
     "use.no_code": _say("没有代码「{found}」", 'There is no code "{found}"'),
     "use.no_code_near": _say(
         "没有代码「{found}」，是不是「{near}」？", 'There is no code "{found}"; did you mean "{near}"?'
@@ -73,7 +93,7 @@ MESSAGES: dict[str, Message] = {
         'Completion does not know the shell "{found}"; name one of: {choices:list}',
     ),
     "use.other": _say("用法不对：{found}", "Wrong use: {found}"),
-    "use.see_help": _say("houqin --help 看用法。", "See houqin --help."),
+    "use.see_help": _say("{command} --help 看用法。", "See {command} --help."),
     "run.not_written": _say("未写入 {path}：{reason:reason}", "Not written to {path}: {reason:reason}"),
     "run.bug": _say(
         "houqin 自己出错了（{what}）。账簿没有改动。请把这一行和命令告诉开发者；HOUQIN_DEBUG=1 再运行可看细节。",

@@ -122,12 +122,9 @@ def day(value: Any) -> int:
 def month(value: Any) -> str:
     """A month 2026-10."""
     written = text(value)
-    if values.MONTH.fullmatch(written):
+    if (meant := values.month_meant(written)) == written:
         return written
-    parts = re.findall(r"\d+", unicodedata.normalize("NFKC", written))
-    if len(parts) == 1 and len(parts[0]) == 6:
-        parts = [parts[0][:4], parts[0][4:]]
-    if len(parts) == 2 and values.MONTH.fullmatch(meant := f"{parts[0]}-{int(parts[1]):02d}"):
+    if meant:
         raise wrong("month_spelling", written, instead=meant)
     raise wrong("month", written)
 
