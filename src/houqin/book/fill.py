@@ -14,7 +14,7 @@ from typing import Any
 from houqin import names
 from houqin.book import registers as registers_
 from houqin.book import resolve, streams
-from houqin.book.fresh import NATIONAL, Change
+from houqin.book.fresh import NATIONAL, Change, Tell
 from houqin.diagnostics import Diagnostic
 from houqin.facts.of import facts_of
 from houqin.facts.plain import plain
@@ -41,13 +41,17 @@ class _Read:
     facts: Facts
 
 
-def fill(index: sqlite3.Connection, book: Path, changes: Iterable[Change]) -> None:
-    """Bring the index up to the changed files. Inside the caller's transaction."""
+def fill(index: sqlite3.Connection, book: Path, changes: Iterable[Change], tell: Tell | None = None) -> None:
+    """Bring the index up to the changed files. Inside the caller's transaction. `tell` hears how far it is."""
     before = registers_.load(index)
     dirty: streams.Dirty = {}
     gone: set[int] = set()
     fresh: list[tuple[int, Change, str, str, _Read]] = []
-    for change in sorted(changes, key=lambda c: c.path):
+    changes = sorted(changes, key=lambda c: c.path)
+    of = sum(change.path != NATIONAL for change in changes)
+    for done, change in enumerate(changes):
+        if tell:
+            tell("reading", min(done, of), of)
         old = {
             row[0]: row[1:]
             for row in index.execute(
@@ -64,6 +68,8 @@ def fill(index: sqlite3.Connection, book: Path, changes: Iterable[Change]) -> No
         gone |= old.keys() - kept.values()
         fresh += [(ids[i], change, folder, owner, r) for i, r in enumerate(records) if i not in kept]
         _file_row(index, change, folder, owner)
+    if tell:
+        tell("working", 0, 0)
     months_gone = [m for r in gone for (m,) in index.execute("select month from record where id = ?", (r,))]
     numbers = _numbers(index, gone) | {d.number for *_, r in fresh for d in r.facts.docs}
     # what a reversal names too: another reversal of it then is, or no longer is, one of two

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,6 +15,8 @@ from houqin.diagnostics import reason
 if TYPE_CHECKING:
     from houqin.book.find import Seen
 
+Tell = Callable[..., None]
+"""Hears what a run is about ("reading", "working", "waiting"), files done, files in all; of nothing: that it still is."""
 RACY = 2_000_000_000
 """Nanoseconds within which a file may change again without its times showing it."""
 PATIENCE = 120  # seconds to wait for another run that is building the index

@@ -11,6 +11,7 @@ import json
 import os
 import sqlite3
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from typing import Any
 from houqin import __version__
 from houqin.book import registers as registers_
 from houqin.book.find import Seen, list_sources
-from houqin.book.fresh import PATIENCE, ROOT, stale
+from houqin.book.fresh import PATIENCE, ROOT, Tell, stale
 from houqin.diagnostics import UNREADABLE, Diagnostic, Failure
 
 NOT_TO_BE_WRITTEN = {
@@ -29,6 +30,8 @@ NOT_TO_BE_WRITTEN = {
     sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOLFS,
 }  # fmt: skip
 """Error codes of an index that is whole, but not ours to write here. All others mean that it is damaged."""
+OFTEN = 100_000  # steps of SQLite after which it is told that the run still works: some milliseconds
+BETWEEN = 200  # milliseconds after which a run that waits for another looks up
 
 
 @dataclass(slots=True)
@@ -71,13 +74,6 @@ def _cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "houqin"
 
 
-def _connect(path: Path | None) -> sqlite3.Connection:
-    index = sqlite3.connect(path or ":memory:", timeout=PATIENCE, isolation_level=None)
-    index.execute("pragma synchronous = off")
-    index.execute("pragma temp_store = memory")
-    return index
-
-
 def usable(index: sqlite3.Connection) -> bool:
     """Whether the index was made by these sources. sqlite3.DatabaseError where it is damaged."""
     try:
@@ -94,15 +90,15 @@ class Damaged(Exception):
 
 
 @contextmanager
-def open_book(path: Path, *, thorough: bool = False) -> Iterator[Book]:
+def open_book(path: Path, *, thorough: bool = False, tell: Tell | None = None) -> Iterator[Book]:
     """The book, its index brought up to date, inside one transaction that ends with the block.
 
-    `thorough` reads every file's bytes and trusts no times. Raises Failure where the book cannot be opened, Damaged
-    where the block met what no index of ours holds. A damaged index is thrown away; one that cannot be written is
-    replaced by one in memory.
+    `thorough` reads every file's bytes and trusts no times. `tell` hears what is being done, all the while. Raises
+    Failure where the book cannot be opened, Damaged where the block met what no index of ours holds. A damaged index
+    is thrown away; one that cannot be written is replaced by one in memory.
     """
     seen, odd = list_sources(path)
-    index = _ready(path, seen, thorough)
+    index = _ready(path, seen, thorough, tell)
     try:
         diagnostics = odd + [
             Diagnostic(code, json.loads(args), where, line, column)
@@ -122,7 +118,7 @@ def open_book(path: Path, *, thorough: bool = False) -> Iterator[Book]:
         index.close()
 
 
-def _ready(path: Path, seen: list[Seen], thorough: bool) -> sqlite3.Connection:
+def _ready(path: Path, seen: list[Seen], thorough: bool, tell: Tell | None) -> sqlite3.Connection:
     """A connection in a transaction over an index that holds the book as it is now."""
     where: Path | None
     try:
@@ -133,8 +129,10 @@ def _ready(path: Path, seen: list[Seen], thorough: bool) -> sqlite3.Connection:
     for attempt in (where, where, None):
         index = None
         try:
-            index = _connect(attempt)
-            _refresh(index, path, seen, thorough)
+            index = sqlite3.connect(attempt or ":memory:", isolation_level=None)
+            if tell:
+                index.set_progress_handler(tell, OFTEN)
+            _when_free(index, path, seen, thorough, tell)
         except sqlite3.DatabaseError as error:
             if index is not None:
                 index.close()
@@ -148,19 +146,41 @@ def _ready(path: Path, seen: list[Seen], thorough: bool) -> sqlite3.Connection:
     raise AssertionError("an index in memory either opens or fails")
 
 
-def _refresh(index: sqlite3.Connection, book: Path, seen: list[Seen], thorough: bool) -> None:
+def _when_free(index: sqlite3.Connection, book: Path, seen: list[Seen], thorough: bool, tell: Tell | None) -> None:
+    """Refresh the index, after another run that is building it, if there is one."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            _refresh(index, book, seen, thorough, tell)
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+        if index.in_transaction:
+            index.execute("rollback")
+        if tell:
+            tell("waiting", 0, 0)
+
+
+def _refresh(index: sqlite3.Connection, book: Path, seen: list[Seen], thorough: bool, tell: Tell | None) -> None:
+    index.execute(f"pragma busy_timeout = {BETWEEN}")
+    index.execute("pragma synchronous = off")  # reads the schema: it waits as well
+    index.execute("pragma temp_store = memory")
     index.execute("begin")
     if usable(index) and not stale(index, book, seen, thorough):
+        index.execute(f"pragma busy_timeout = {PATIENCE * 1000}")
         return
     index.execute("rollback")
+    index.execute(f"pragma busy_timeout = {BETWEEN}")
     index.execute("begin immediate")  # look again: another run may have done it meanwhile
+    index.execute(f"pragma busy_timeout = {PATIENCE * 1000}")
     if not usable(index):
         _create(index)
     changes = stale(index, book, seen, thorough)
     if changes:
         from houqin.book.fill import fill  # reads YAML and validates: only where something changed
 
-        fill(index, book, changes)
+        fill(index, book, changes, tell)
 
 
 def _create(index: sqlite3.Connection) -> None:

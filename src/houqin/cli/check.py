@@ -28,7 +28,8 @@ def run(
 
     options.choose("--format", form, FORMATS)
     options.choose("--lang", lang, ("zh", "en"))
-    with open_book(find_book(book), thorough=True) as opened:
+    path = find_book(book)
+    with options.progress(lang, path) as line, open_book(path, thorough=True, tell=line) as opened:
         speech = options.language(lang, opened)
         found = opened.diagnostics
         unreadable = any(table()[d.code].severity == "error" for d in found)
@@ -42,6 +43,8 @@ def run(
                 found.append(Diagnostic("book.no_opening", {}, CONFIG, 1))
         errors = sum(table()[d.code].severity == "error" for d in found)
         counts = {"errors": errors, "warnings": len(found) - errors}
+        if line:
+            line.wipe()
         if form == "json":
             rows = [_row(d, speech) for d in found]
             sys.stdout.write(

@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,6 +15,8 @@ from typing import Annotated, Any
 import typer
 
 from houqin import values
+from houqin.cli.progress import Line
+from houqin.cli.progress import line as progress_line
 from houqin.diagnostics import UNREADABLE, WRONG_USE, Failure
 from houqin.diagnostics import reason as reason_of
 from houqin.messages import Language, sentence, table
@@ -105,6 +107,17 @@ def _meant(book: Path) -> dict[str, str]:
     return {"language": "en"} if said else {}
 
 
+def progress(lang: str | None, book: Path) -> AbstractContextManager[Line | None]:
+    """The line that says how far a run is, in the language of its answer."""
+
+    def speech() -> Language:
+        if lang or os.environ.get("HOUQIN_LANG") in ("zh", "en"):
+            return language_of()
+        return "en" if _meant(book).get("language") == "en" else "zh"
+
+    return progress_line(speech)
+
+
 @contextmanager
 def readable_book(option: str | None, lang: str | None) -> Iterator[tuple[Any, Language]]:
     """The book with its language. Where it cannot be read, every error is told on stderr and the run ends (exit 3)."""
@@ -112,12 +125,15 @@ def readable_book(option: str | None, lang: str | None) -> Iterator[tuple[Any, L
     from houqin.book.index import open_book
 
     choose("--lang", lang, ("zh", "en"))
-    with open_book(find_book(option)) as book:
+    path = find_book(option)
+    with progress(lang, path) as line, open_book(path, tell=line) as book:
         speech = language(lang, book)
         errors = [d for d in book.diagnostics if table()[d.code].severity == "error"]
         if errors:
             from houqin.cli.told import diagnostics
 
+            if line:
+                line.wipe()
             sys.stderr.write(diagnostics(book.path, errors, speech))
             sys.stderr.write(sentence("check.unreadable", speech, errors=len(errors)) + "\n")
             raise typer.Exit(UNREADABLE)

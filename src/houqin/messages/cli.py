@@ -10,6 +10,9 @@ def _say(zh: str, en: str) -> Message:
 
 
 MESSAGES: dict[str, Message] = {
+    "progress.reading": _say("正在读账簿：{done}/{total} 个文件…", "Reading the book: {done}/{total} files…"),
+    "progress.working": _say("正在推算…", "Working it out…"),
+    "progress.waiting": _say("等另一个 houqin 读完账簿…", "Waiting for another houqin to finish…"),
     "check.clean": _say(
         "账簿没有错误：{files} 个文件，{records} 条记录。", "No errors: {files} files, {records} records."
     ),
