@@ -179,7 +179,6 @@ MESSAGES: dict[str, Message] = {
         "当作今天的日期，如 2026-11-03；不写则今天", "The day to take as today, such as 2026-11-03; default: today"
     ),
     "help.color": _say("颜色；不写则 auto：屏幕上有", "Colour; default: auto, on a screen"),
-    # moved
     "help.check": _say("检查账簿的每一处错误", "List every error and warning of the book"),
     "help.reconcile": _say(
         "月末对账：账账、账实、银行余额调节表", "Reconcile a month: book to book, book to real, the bank statements"
