@@ -2,17 +2,28 @@
 
 Money is fen, a quantity thousandths of the item's unit, both int. The slips of a month are valued together at its end,
 in the order of day, rank within the day, store and number: openings, receipts and price differences, returns to store,
-transfers, issues, returns to the supplier, losses. All stores of one account are one pool.
+transfers, issues, returns to the supplier, losses, what is taken back, counts. All stores of one account are one pool.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
 OPENING, RECEIPT, DIFFERENCE, RETURNED, ISSUE, SENT_BACK, LOSS = "期初", "收", "价差", "退库", "领", "退货", "损"
-RANK = {OPENING: 0, RECEIPT: 1, DIFFERENCE: 1, RETURNED: 2, ISSUE: 4, SENT_BACK: 5, LOSS: 6}
+MOVED_IN, MOVED_OUT, RESTORED, WITHDRAWN, CONSUMED = "调入", "调出", "冲回", "冲退", "盘耗"
+"""From and to another account; an issue or a receipt of an earlier month taken back; what a count finds consumed."""
+RANK = {
+    OPENING: 0, RECEIPT: 1, DIFFERENCE: 1, RETURNED: 2, MOVED_IN: 3, MOVED_OUT: 3, ISSUE: 4, SENT_BACK: 5, LOSS: 6,
+    RESTORED: 7, WITHDRAWN: 7, CONSUMED: 8,
+}  # fmt: skip
+COMES = {OPENING, RECEIPT, MOVED_IN}
+"""Brings its own value; the others take theirs from what they name or from the method."""
+COMES_BACK = {RETURNED, RESTORED}
+GOES = {ISSUE, LOSS, MOVED_OUT, CONSUMED}
+GOES_BACK = {SENT_BACK, WITHDRAWN}
 MILLE = 1000  # thousandths of a unit
 
 
@@ -57,6 +68,15 @@ class Layer:
 
 
 @dataclass
+class Known:
+    """A line of goods that came or went: what of it has not been taken back."""
+
+    quantity: int
+    left: int
+    value: int
+
+
+@dataclass
 class Pool:
     """One item in one account."""
 
@@ -65,11 +85,28 @@ class Pool:
     value: int = 0
     layers: list[Layer] = field(default_factory=list)
     moves: list[Move] = field(default_factory=list)
+    known: dict[Line, Known] = field(default_factory=dict)
 
     def close(self) -> dict[Line, int]:
         """Value the month's moves; fen by line, out negative. A price difference: what falls on goods still there."""
-        moves, self.moves = sorted(self.moves, key=lambda move: move.order), []
+        moves, self.moves = _after_what_they_name(sorted(self.moves, key=lambda move: move.order)), []
         return WAYS[self.method](self, moves)
+
+    def know(self, move: Move, worth: int) -> int:
+        """A line may be taken back later; its worth, fen."""
+        self.known[move.line] = Known(move.quantity, move.quantity, abs(worth))
+        return worth
+
+    def taken_back(self, move: Move) -> int:
+        """What goods are worth that come back or are sent back: their share of what is left of the line they name."""
+        if move.of is None:
+            return move.value
+        known = self.known[move.of]
+        if move.quantity > known.left:
+            raise ValueError(f"{move.line}: more taken back than {move.of} has left")
+        value = half_up(known.value * move.quantity, known.left)
+        known.left, known.value = known.left - move.quantity, known.value - value
+        return value
 
     def receive(self, move: Move, value: int, *, front: bool = False) -> None:
         self.layers.insert(
@@ -78,85 +115,143 @@ class Pool:
         self.quantity += move.quantity
         self.value += value
 
-    def take(self, quantity: int, prefer: str = "") -> int:
-        """Take goods off the layers, those of the preferred lot or receipt first; what they cost."""
-        need, cost = quantity, 0
-        ranked = sorted(self.layers, key=lambda layer: prefer not in ("", layer.lot, layer.line[0]))
-        for layer in ranked:
+    def take(self, move: Move, first: Callable[[Layer], bool]) -> int:
+        """Take goods off the layers, those that are to go first before the others; what they cost."""
+        need, cost = move.quantity, 0
+        for layer in sorted(self.layers, key=lambda layer: not first(layer)):
             out = min(need, layer.quantity)
             part = half_up(layer.value * out, layer.quantity) if out else 0
             layer.quantity, layer.value, need, cost = layer.quantity - out, layer.value - part, need - out, cost + part
         if need:
-            raise ValueError(f"more taken than there is: {need}")
+            raise ValueError(f"{move.line}: more taken than there is, by {need}")
         self.layers = [layer for layer in self.layers if layer.quantity]
-        self.quantity -= quantity
+        self.quantity -= move.quantity
         self.value -= cost
         return cost
 
+    def restate(self, move: Move, layer: Layer, share: int) -> None:
+        """What is left of a receipt is worth more or less, by so many fen."""
+        layer.value += share
+        self.value += share
+
+    def average(self, move: Move) -> int:
+        """What so much costs at the average of the moment; all that is there costs all that it is worth."""
+        if move.quantity > self.quantity:
+            raise ValueError(f"{move.line}: more taken than there is, by {move.quantity - self.quantity}")
+        return half_up(self.value * move.quantity, self.quantity) if move.quantity else 0
+
+    def sent_back(self, move: Move) -> int:
+        """What goes back at its receipt's cost out of an average: never more than there is."""
+        credit, whole = self.taken_back(move), self.average(move)
+        return whole if move.quantity == self.quantity else min(credit, self.value)
+
+    def share(self, move: Move, on_hand: int) -> int:
+        """What of a price difference falls on goods that are still there, so many of the average."""
+        received = self.known[move.of].quantity if move.of else 0
+        left = min(on_hand, received) if self.quantity > 0 else 0
+        return max(half_up(move.value * left, received), -self.value) if left else 0
+
 
 def _by_layers(pool: Pool, moves: list[Move]) -> dict[Line, int]:
-    """First in, first out; and specific identification, where the slip names the lot."""
+    """First in, first out; and specific identification, where the slip names the lot or the receipt."""
     worth: dict[Line, int] = {}
-    issued = {move.line: move.quantity for move in moves if move.what == ISSUE}
-    for move in _after_what_they_name(moves):
-        if move.what in (OPENING, RECEIPT):
+    for move in moves:
+        if move.what in COMES:
             pool.receive(move, move.value)
-            worth[move.line] = move.value
+            worth[move.line] = pool.know(move, move.value)
         elif move.what == DIFFERENCE:
             layer = next((layer for layer in pool.layers if layer.line == move.of), None)
-            share = half_up(move.value * layer.quantity, layer.received) if layer else 0
+            share = max(half_up(move.value * layer.quantity, layer.received), -layer.value) if layer else 0
             if layer:
-                layer.value += share
-            pool.value += share
+                pool.restate(move, layer, share)
             worth[move.line] = share
-        elif move.what == RETURNED:
-            whole = issued[move.of] if move.of else move.quantity
-            value = half_up(-worth[move.of] * move.quantity, whole) if move.of else 0
+        elif move.what in COMES_BACK:
+            value = pool.taken_back(move)
             pool.receive(move, value, front=True)
-            worth[move.line] = value
+            worth[move.line] = pool.know(move, value)
         else:
-            prefer = move.of[0] if move.what == SENT_BACK and move.of else move.lot
-            worth[move.line] = -pool.take(move.quantity, prefer if pool.method == "个别计价" or move.of else "")
+            if move.what in GOES_BACK:
+                pool.taken_back(move)
+            worth[move.line] = pool.know(move, -pool.take(move, _first(pool, move)))
     return worth
+
+
+def _first(pool: Pool, move: Move) -> Callable[[Layer], bool]:
+    """Which layers go first: the receipt that is named, by specific identification the lot that is named."""
+    if move.of and (move.what in GOES_BACK or pool.method == "个别计价"):
+        return lambda layer: layer.line == move.of
+    if move.lot and pool.method == "个别计价":
+        return lambda layer: layer.lot == move.lot
+    return lambda layer: False
 
 
 def _moving(pool: Pool, moves: list[Move]) -> dict[Line, int]:
     """Moving average: each issue at the average of the moment."""
     worth: dict[Line, int] = {}
-    issued = {move.line: move.quantity for move in moves if move.what == ISSUE}
-    for move in _after_what_they_name(moves):
-        if move.what in (OPENING, RECEIPT):
+    for move in moves:
+        if move.what in COMES:
             value = move.value
-        elif move.what == RETURNED and move.of:
-            value = half_up(-worth[move.of] * move.quantity, issued[move.of])
-        elif move.what == SENT_BACK:
-            value = -move.value
+        elif move.what in COMES_BACK:
+            value = pool.taken_back(move)
+        elif move.what == DIFFERENCE:
+            value = pool.share(move, pool.quantity)
+        elif move.what in GOES_BACK:
+            value = -pool.sent_back(move)
         else:
-            value = -half_up(pool.value * move.quantity, pool.quantity)
-        sign = 1 if move.what in (OPENING, RECEIPT, RETURNED) else -1
-        pool.quantity += sign * move.quantity
+            value = -pool.average(move)
+        pool.quantity += move.quantity if move.what in COMES | COMES_BACK | {DIFFERENCE} else -move.quantity
         pool.value += value
-        worth[move.line] = value
+        worth[move.line] = pool.know(move, value)
     return worth
 
 
 def _month_average(pool: Pool, moves: list[Move]) -> dict[Line, int]:
-    """Average of the whole month; rounded on the running total, so that nothing drifts."""
+    """Average of the whole month; rounded on the running total, so that nothing drifts.
+
+    Parts of a month's issue that come back in the month were never out: both are valued together.
+    """
     worth: dict[Line, int] = {}
+    start = pool.quantity
+    here = {move.line for move in moves}
+    back: dict[Line, list[Move]] = defaultdict(list)
+    going: list[Move] = []
     for move in moves:
-        if move.what in (OPENING, RECEIPT, SENT_BACK):
-            sign = -1 if move.what == SENT_BACK else 1
-            pool.quantity += sign * move.quantity
-            pool.value += sign * move.value
-            worth[move.line] = sign * move.value
+        if move.what == RETURNED and move.of in here:
+            back[move.of].append(move)
+        elif move.what in GOES:
+            going.append(move)
+        else:
+            if move.what in COMES:
+                value = move.value
+            elif move.what in COMES_BACK:
+                value = pool.taken_back(move)
+            elif move.what == DIFFERENCE:
+                whole = pool.known[move.of].quantity if move.of else 0
+                value = pool.share(move, whole if move.of in here else start)
+            else:
+                value = -pool.sent_back(move)
+            pool.quantity += move.quantity if move.what not in GOES_BACK else -move.quantity
+            pool.value += value
+            worth[move.line] = pool.know(move, value)
     quantity, value, gone = pool.quantity, pool.value, 0
-    for move in moves:
-        if move.what in (ISSUE, LOSS):
-            cost = half_up(value * (gone + move.quantity), quantity) - half_up(value * gone, quantity)
-            gone += move.quantity
-            pool.quantity -= move.quantity
-            pool.value -= cost
-            worth[move.line] = -cost
+
+    def upto(units: int) -> int:
+        if units > quantity:
+            raise ValueError(f"more taken in the month than there is, by {units - quantity}")
+        return half_up(value * units, quantity) if units else 0
+
+    for move in going:
+        returned = 0
+        net = move.quantity
+        for slip in back[move.line]:
+            worth[slip.line] = pool.know(slip, upto(slip.quantity))
+            net, returned = net - slip.quantity, returned + worth[slip.line]
+        cost = upto(gone + net) - upto(gone)
+        gone += net
+        worth[move.line] = pool.know(move, -cost - returned)
+        pool.known[move.line].left, pool.known[move.line].value = net, cost
+        pool.quantity -= net
+        pool.value -= cost
     return worth
 
 
