@@ -94,7 +94,7 @@ def _standing(book: Book) -> Iterator[Row]:
             source, sign = book.named(source, str(source.fields["原单"])), -sign
         if sign < 0:
             reversed_[source.place] = record
-        else:
+        elif source.type in SLIPS:
             again.append((record, source))
     for record in book.records:
         if record.type not in SLIPS or (record.folder == "opening" and not record.type.startswith("期初")):

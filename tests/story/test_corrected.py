@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .book import ASSETS, BOOKS, CHECKS, FOOD_BOOKS, GENERAL, Small, november, said, voucher
+from .book import ASSETS, BOOKS, CHECKS, FOOD_BOOKS, GENERAL, KITCHEN, Small, november, said, voucher
 
 SCRAPPED = "{处置: CZ-1, 日期: 2026-10-20, 资产: ZC-1, 数量: 2 台, 处置方式: 报废}"
 SCRAP_BOOKED = voucher("记-9", "2026-10-20", "CZ-1", "借 5301 5000.00", "借 1602 1000.00", "贷 1601 6000.00")
@@ -235,3 +235,30 @@ def test_a_count_taken_back_after_another_that_stands(book: Small) -> None:
         "{冲销: CX-1, 日期: 2026-10-22, 原单: PD-9}",
     )
     said(book).silent()
+
+
+def test_salt_written_in_twice_and_taken_back_after_the_count(book: Small) -> None:
+    """以存计耗: the second slip never was, so the count of the 20th consumed 4 bags, not 9."""
+    book.change(CHECKS, "大米 1200斤, 食盐 10袋", "大米 1200斤, 食盐 6袋")
+    book.add(
+        KITCHEN,
+        "{验收: YS-8, 日期: 2026-10-18, 供应商: 粮油店, 明细: [食盐 5袋 3.00 15.00]}",
+        "{冲销: CX-1, 日期: 2026-10-22, 原单: YS-8, 原因: 重复}",
+    )
+    book.add(CHECKS, "{盘点: PD-0, 日期: 2026-10-20, 地点: 食堂库, 范围: 抽盘, 明细: [食盐 6袋]}")
+    book.add(FOOD_BOOKS, voucher("食记-5", "2026-10-31", "", "借 5001 12.00", "贷 1302.02 12.00", copied=True))
+    told = said(book)
+    told.silent()
+    assert told.line("canteen", "1302.02")["subsidiary"] == "18.00"
+
+
+def test_fans_never_delivered_taken_back_a_month_later(book: Small) -> None:
+    """五五摊销 halves what is issued. A receipt taken back was not: nothing comes into use, nothing goes out of it."""
+    november(book).change(CHECKS, "壁扇 2台", "壁扇 4台")
+    book.add(GENERAL, "{验收: YS-9, 日期: 2026-10-29, 供应商: 电器店, 明细: [壁扇 2台 250.00 500.00]}")
+    book.add(BOOKS, voucher("记-9", "2026-10-31", "YS-9", "借 1302.03 500.00", "贷 2302 电器店 500.00"))
+    book.add(GENERAL, "{冲销: CX-1, 日期: 2026-11-03, 原单: YS-9, 原因: 没有送到}", month="2026-11")
+    book.add(BOOKS, "{冲销: 记-1, 日期: 2026-11-03, 原单: 2026-10/记-9, 原因: 没有送到}", month="2026-11")
+    told = said(book, "2026-11")
+    told.silent()
+    assert told.line("school", "1302.04")["subsidiary"] == "1250.00"

@@ -468,3 +468,33 @@ def test_an_imported_trial_balance_is_the_ledger(book: Small) -> None:
     told = said(book)
     told.silent()
     assert told.line("canteen", "1302.01")["ledger"] == "3060.00"
+
+
+def test_fans_valued_piece_by_piece_by_the_receipt_that_the_issue_names(book: Small) -> None:
+    """个别计价: four fans at 250.00 and two at 300.00; the two issued are those of the second slip (原单)."""
+    book.school = book.school.replace("类别: 低值易耗品, 计价: 先进先出", "类别: 低值易耗品, 计价: 个别计价")
+    book.change(CHECKS, "壁扇 2台", "壁扇 4台")
+    book.add(GENERAL, "{验收: YS-9, 日期: 2026-10-11, 供应商: 电器店, 明细: [壁扇 2台 300.00 600.00]}")
+    book.change(GENERAL, "明细: [壁扇 2台]", "明细: [{物品: 壁扇, 数量: 2 台, 原单: YS-9}]")
+    book.add(BOOKS, voucher("记-9", "2026-10-31", "YS-9", "借 1302.03 600.00", "贷 2302 电器店 600.00"))
+    book.drop(BOOKS, "凭证: 记-7")
+    book.add(BOOKS, voucher("记-7", "2026-10-31", "", "借 5001 1600.00", "借 1302.04 300.00", "贷 1302.01 1000.00",
+                            "贷 1302.02 300.00", "贷 1302.03 600.00", copied=True))  # fmt: skip
+    told = said(book)
+    told.quiet()
+    assert told.line("school", "1302.03")["subsidiary"] == "1000.00"
+
+
+def test_a_price_difference_on_what_never_stands_on_a_shelf(book: Small) -> None:
+    """A screen is on its card, not in a store: the card says what it cost in the end."""
+    book.change(
+        BUYER, "价税合计: 12000.00, 涵盖: [{验收: YS-4}]", "价税合计: 12100.00, 涵盖: [{验收: YS-4, 价差: 100.00}]"
+    )
+    book.change(ASSETS, "原值: 12000.00", "原值: 12100.00")
+    book.drop(BOOKS, "凭证: 记-4").drop(BOOKS, "凭证: 记-8")
+    book.add(
+        BOOKS,
+        voucher("记-4", "2026-10-12", "YS-4 FP-4 ZC-2", "借 1601 12100.00", "贷 2302 电教公司 12100.00"),
+        voucher("记-8", "2026-10-31", "", "借 5001 701.67", "贷 1602 701.67"),
+    )
+    said(book).silent()

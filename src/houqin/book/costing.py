@@ -230,18 +230,28 @@ def _receipt(month: Month, row: Row, name: str) -> Valued:
 
 def _issue(month: Month, row: Row, name: str) -> Valued:
     pool = month.pools[name]
-    note = _lot_note(pool, row)
-    named = pool.by_lot and row.lot is not None  # first in, first out asks for no lot
-    worth = take(pool, row.quantity, (lambda layer: bool(layer[5] == row.lot)) if named else None)
+    named = _named(pool, row)
+    note = _lot_note(pool, row, named)
+    worth = take(pool, row.quantity, named)
     return Valued(row.key, name, -row.quantity, -worth, 0, note)
 
 
-def _lot_note(pool: Pool, row: Row) -> str:
+def _named(pool: Pool, row: Row) -> Callable[[Layer], bool] | None:
+    """Specific identification: which layers an issue means, by the receipt or by the lot that it names. None: it names
+    none, or nobody asks (first in, first out)."""
+    if not pool.by_lot:
+        return None
+    if row.of is not None and row.way in ("issue", "transfer"):
+        return lambda layer: (layer[0], layer[1]) == row.of
+    return (lambda layer: bool(layer[5] == row.lot)) if row.lot is not None else None
+
+
+def _lot_note(pool: Pool, row: Row, named: Callable[[Layer], bool] | None) -> str:
     """Specific identification: whether the lot taken is unknown, and it matters which."""
     if not pool.by_lot or not pool.layers:
         return ""
-    if row.lot is not None:
-        unknown = sum(layer[2] for layer in pool.layers if layer[5] == row.lot) < row.quantity
+    if named:
+        unknown = sum(layer[2] for layer in pool.layers if named(layer)) < row.quantity
     else:
         _, _, quantity, value, _, lot = pool.layers[0]
         others = (layer for layer in pool.layers if layer[5] != lot)

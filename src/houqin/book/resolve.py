@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from houqin import names
-from houqin.book.registers import Registers
+from houqin.book.registers import Registers, Row
 from houqin.values import divide
 
 DERIVED = ("tie", "problem", "moved", "shifted")
@@ -292,7 +292,14 @@ def _shifted(
             "select record, target from tie where role = 'of' and record in (select id from touched)"
         ).fetchall()
     )
-    targets = _facts(index, "goods", [Source(t, t, 1) for t in of.values()])
+    lots = {  # the receipt that a line of an issue names for itself (个别计价)
+        (record, n): target
+        for record, n, target in index.execute(
+            "select t.record, t.n, t.target from tie t join record r on r.id = t.record and r.type in ('issue', 'transfer')"
+            " where t.role = 'lines' and t.record in (select id from touched)"
+        )
+    }
+    targets = _facts(index, "goods", [Source(t, t, 1) for t in {*of.values(), *lots.values()}])
     counted = dict(  # a report that names its count need not name the place again
         index.execute(
             "select c.id, r.place from record c join tie t on t.record = c.id and t.role = 'count'"
@@ -308,7 +315,7 @@ def _shifted(
                 if sign > 0:
                     problem(record, n, "book.unknown_item", name=item)
                 continue
-            if row["class_"] in NO_SHELF or way == "direct" or row.get("direct"):
+            if way == "direct" or not _on_shelf(row):
                 continue
             base = registers.in_base(item, quantity, unit, home.day)
             if base is None:
@@ -322,22 +329,38 @@ def _shifted(
             if record != source:
                 named = (source, n)
             elif source in of and way in ("return_to_store", "return_to_supplier"):
-                lines = [line for line in targets.get(of[source], ()) if line[2] == item]
-                same = [line for line in lines if line[7] == lot] or lines
-                named = (of[source], same[0][0]) if same else (of[source], 0)
+                named = _line_of(targets, of[source], item, lot)
+            elif (source, n) in lots:
+                named = _line_of(targets, lots[source, n], item, lot)
             moves = "reversal" if sign < 0 else way
             yield record, n, item, month, moves, home_place, to_place, base, amount, lot, *named
-    yield from _price_differences(index, homes)
+    yield from _price_differences(index, registers, homes)
 
 
-def _price_differences(index: sqlite3.Connection, homes: dict[int, _Home]) -> Iterator[tuple[Any, ...]]:
-    """An agreed difference of price on an invoice, spread over the lines of the acceptance by their amounts."""
+def _line_of(targets: dict[int, list[tuple[Any, ...]]], target: int, item: str, lot: str) -> tuple[int, int]:
+    """The record named and its line with the item, and where it can be with the lot; line 0 if there is none."""
+    lines = [line for line in targets.get(target, ()) if line[2] == item]
+    same = [line for line in lines if line[7] == lot] or lines
+    return (target, same[0][0]) if same else (target, 0)
+
+
+def _on_shelf(item: Row) -> bool:
+    """Whether such an item ever stands in a store."""
+    return item["class_"] not in NO_SHELF and not item.get("direct")
+
+
+def _price_differences(
+    index: sqlite3.Connection, registers: Registers, homes: dict[int, _Home]
+) -> Iterator[tuple[Any, ...]]:
+    """An agreed difference of price on an invoice, spread over the lines of the acceptance by their amounts. What never
+    stood on a shelf has its share, and no stock to change."""
     agreed = index.execute(
-        "select m.record, m.n, -m.amount, t.target from money m join record r on r.id = m.record and r.type = 'invoice'"
-        " join tie t on t.record = m.record and t.role = 'covers' and t.n = m.n"
+        "select m.record, m.n, -m.amount, t.target, a.day from money m"
+        " join record r on r.id = m.record and r.type = 'invoice'"
+        " join tie t on t.record = m.record and t.role = 'covers' and t.n = m.n join record a on a.id = t.target"
         " where m.book = 'due' and m.record in (select id from touched)"
     ).fetchall()
-    for record, n, difference, target in agreed:
+    for record, n, difference, target, day in agreed:
         lines = index.execute(
             "select n, item, amount, place, lot from goods where record = ? and way = 'receipt' and amount is not null order by n",
             (target,),
@@ -347,6 +370,9 @@ def _price_differences(index: sqlite3.Connection, homes: dict[int, _Home]) -> It
             done += amount
             share = divide(difference * done, total) - given if total else 0
             given += share
+            row = registers.on("item", item, day)
+            if row is None or not _on_shelf(row):
+                continue
             # a line number no cover has: one invoice may touch many lines of one item
             yield (
                 record,

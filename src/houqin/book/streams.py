@@ -153,15 +153,17 @@ def _fold(
         methods[pool] = registers.policy(category)["valuation"]
         return pool
 
-    # a count taken back in its month never was
-    off = {(r["of_record"], r["of_n"]): (r["record"], r["n"]) for r in rows if r["way"] == "reversal"}
-    off = {of: by for of, by in off.items() if of in targets and targets[of]["way"] == "count"}
+    # what is taken back in its month never was: no count consumed by it, and no count found it on the shelf
+    back = {(r["of_record"], r["of_n"]): (r["record"], r["n"]) for r in rows if r["way"] == "reversal"}
+    never = {key for of, by in back.items() if of in targets for key in (of, by)}
+    undone: dict[valuation.Key, str] = {}
     for row in rows:
-        if (row["record"], row["n"]) in {*off, *off.values()}:
-            continue
+        key = row["record"], row["n"]
         way, place, quantity = row["way"], row["place"], row["quantity"]
         of = (row["of_record"], row["of_n"]) if row["of_record"] is not None else None
-        was = _way_of(index, targets, of) if way == "reversal" else ""
+        was = undone[key] = _way_of(index, targets, of) if way == "reversal" else ""
+        if key in never and "count" in (way, was):
+            continue
         if way in IN_USE_WAYS or was in IN_USE_WAYS:
             register = registers.on("item", item, row["day"])
             account = registers.in_use_account(registers.set_of(place), register["category"] if register else "")
@@ -187,12 +189,13 @@ def _fold(
                 continue
             # 以存计耗: what is no longer there was consumed. More than the book has is a difference, not a receipt.
             way, quantity, sign = "issue", max(places[place] - quantity, 0), -1
-        places[place] += sign * quantity
-        if row["to_place"]:
-            places[row["to_place"]] -= sign * quantity
+        if key not in never:
+            places[place] += sign * quantity
+            if row["to_place"]:
+                places[row["to_place"]] -= sign * quantity
         moves.append(
             valuation.Row(
-                (row["record"], row["n"]), row["order"], VALUED_AS.get(way, way), pool, quantity,
+                key, row["order"], VALUED_AS.get(way, way), pool, quantity,
                 row["amount"] if way in VALUED_AS or way == "price_difference" else None, of, row["lot"] or None, to_pool,
             )
         )  # fmt: skip
@@ -201,7 +204,7 @@ def _fold(
         row = targets[v.key]
         place = row["to_place"] if row["to_place"] and v.quantity > 0 and row["way"] == "transfer" else row["place"]
         valued.append((*v.key, item, month, "stock", v.pool, place, v.quantity, v.value, v.cost, v.note))
-        if half := _half_in_use(registers, item, row, v):
+        if half := _half_in_use(registers, item, row, undone[v.key], v):
             account, quantity, value = half
             in_use[account] += value
             valued.append((*v.key, item, month, "in_use", account, place, quantity, value, 0, ""))
@@ -229,17 +232,17 @@ def _consumed(index: sqlite3.Connection, of: valuation.Key | None) -> int:
 
 
 def _half_in_use(
-    registers: Registers, item: str, row: dict[str, Any], v: valuation.Valued
+    registers: Registers, item: str, row: dict[str, Any], undone: str, v: valuation.Valued
 ) -> tuple[str, int, int] | None:
     """五五摊销: half of what is issued is written off, the other half stands in use until it is scrapped.
 
-    The in-use account with the quantity and the fen that come into use (less: brought back).
+    undone: the way of the row that a reversal takes back. The in-use account with the quantity and the fen that come into use (less: brought back).
     """
     register = registers.on("item", item, row["day"]) or {}
     if register.get("class_") != "low_value" or register.get("write_off") != "half" or not v.value:
         return None
     account = registers.in_use_account(registers.set_of(row["place"]), register["category"])
-    if account is None or row["way"] not in ("issue", "return_to_store", "reversal"):
+    if account is None or (undone or row["way"]) not in ("issue", "return_to_store"):
         return None
     half = abs(v.value) - divide(abs(v.value), 2)
     return account, -v.quantity, half if v.value < 0 else -half
@@ -260,7 +263,7 @@ def _earlier(index: sqlite3.Connection, key: valuation.Key, month: str) -> valua
         "select coalesce(sum(abs(v.quantity)), 0), coalesce(sum(abs(v.value + v.cost)), 0) from shifted s"
         " join valued v on v.record = s.record and v.n = s.n and v.kind = 'stock'"
         " where s.of_record = ? and s.of_n = ? and v.month < ?"
-        " and s.way <> 'price_difference' and not exists (select 1 from shifted b where b.of_record = s.record"
+        " and s.way not in ('price_difference', 'issue', 'transfer') and not exists (select 1 from shifted b where b.of_record = s.record"
         "  and b.of_n = s.n and b.way = 'reversal' and b.month < ?)",
         (*key, month, month),
     ).fetchone()
