@@ -241,8 +241,11 @@ class Writer:
             if whole:
                 issue = self.rng.choice(whole)
                 goods.issues.remove(issue)
-                self.add(f"store/{issue['store']}", "冲销", day, {"原单": issue["number"]})
-                goods.shift(issue["store"], issue["whole"])
+                taken = self.add(f"store/{issue['store']}", "冲销", day, {"原单": issue["number"]})
+                if issue["day"].month == day.month and self.rng.random() < 0.4:
+                    self.add(f"store/{issue['store']}", "冲销", day, {"原单": taken})
+                else:
+                    goods.shift(issue["store"], issue["whole"])
             return
         for receipt in reversed(goods.receipts):
             levels = goods.levels[receipt["store"]][receipt["at"] :]

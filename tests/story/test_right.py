@@ -477,6 +477,8 @@ def test_fans_valued_piece_by_piece_by_the_receipt_that_the_issue_names(book: Sm
     book.add(GENERAL, "{验收: YS-9, 日期: 2026-10-11, 供应商: 电器店, 明细: [壁扇 2台 300.00 600.00]}")
     book.change(GENERAL, "明细: [壁扇 2台]", "明细: [{物品: 壁扇, 数量: 2 台, 原单: YS-9}]")
     book.add(BOOKS, voucher("记-9", "2026-10-31", "YS-9", "借 1302.03 600.00", "贷 2302 电器店 600.00"))
+    # taken back by mistake, and that taken back again: it stands as it was written
+    book.add(GENERAL, "{冲销: CX-1, 日期: 2026-10-20, 原单: CK-3}", "{冲销: CX-2, 日期: 2026-10-21, 原单: CX-1}")
     book.drop(BOOKS, "凭证: 记-7")
     book.add(BOOKS, voucher("记-7", "2026-10-31", "", "借 5001 1600.00", "借 1302.04 300.00", "贷 1302.01 1000.00",
                             "贷 1302.02 300.00", "贷 1302.03 600.00", copied=True))  # fmt: skip

@@ -287,16 +287,16 @@ def _shifted(
     index: sqlite3.Connection, registers: Registers, sources: list[Source], problem: Any
 ) -> Iterator[tuple[Any, ...]]:
     facts, homes = _facts(index, "goods", sources), _homes(index, sources)
-    of = dict(
+    of = dict(  # what the sources, which now are `wanted`, refer to
         index.execute(
-            "select record, target from tie where role = 'of' and record in (select id from touched)"
+            "select record, target from tie where role = 'of' and record in (select id from wanted)"
         ).fetchall()
     )
     lots = {  # the receipt that a line of an issue names for itself (个别计价)
         (record, n): target
         for record, n, target in index.execute(
             "select t.record, t.n, t.target from tie t join record r on r.id = t.record and r.type in ('issue', 'transfer')"
-            " where t.role = 'lines' and t.record in (select id from touched)"
+            " where t.role = 'lines' and t.record in (select id from wanted)"
         )
     }
     targets = _facts(index, "goods", [Source(t, t, 1) for t in {*of.values(), *lots.values()}])
@@ -326,7 +326,7 @@ def _shifted(
                 if not registers.set_of(where) and sign > 0:
                     problem(record, n, "book.unknown_place", name=where)
             named: tuple[int | None, int | None] = (None, None)
-            if record != source:
+            if sign < 0:
                 named = (source, n)
             elif source in of and way in ("return_to_store", "return_to_supplier"):
                 named = _line_of(targets, of[source], item, lot)

@@ -236,7 +236,8 @@ def _half_in_use(
 ) -> tuple[str, int, int] | None:
     """五五摊销: half of what is issued is written off, the other half stands in use until it is scrapped.
 
-    undone: the way of the row that a reversal takes back. The in-use account with the quantity and the fen that come into use (less: brought back).
+    undone: the way of the row that a reversal takes back. The in-use account with the quantity and the fen that come
+    into use (less: brought back).
     """
     register = registers.on("item", item, row["day"]) or {}
     if register.get("class_") != "low_value" or register.get("write_off") != "half" or not v.value:
@@ -263,8 +264,8 @@ def _earlier(index: sqlite3.Connection, key: valuation.Key, month: str) -> valua
         "select coalesce(sum(abs(v.quantity)), 0), coalesce(sum(abs(v.value + v.cost)), 0) from shifted s"
         " join valued v on v.record = s.record and v.n = s.n and v.kind = 'stock'"
         " where s.of_record = ? and s.of_n = ? and v.month < ?"
-        " and s.way not in ('price_difference', 'issue', 'transfer') and not exists (select 1 from shifted b where b.of_record = s.record"
-        "  and b.of_n = s.n and b.way = 'reversal' and b.month < ?)",
+        " and s.way not in ('price_difference', 'issue', 'transfer') and not exists (select 1 from shifted b"
+        "  where b.of_record = s.record and b.of_n = s.n and b.way = 'reversal' and b.month < ?)",
         (*key, month, month),
     ).fetchone()
     known = "issue" if way == "count" else VALUED_AS.get(way, way)
