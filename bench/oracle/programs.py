@@ -6,6 +6,7 @@ import csv
 import importlib.util
 import io
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -84,8 +85,15 @@ Said = Iterator[tuple[str, str, str, str]]
 """Account, month, commodity, number; goods as such and, as CNY, at their cost."""
 
 
+AROUND = {
+    "BEANCOUNT_DISABLE_LOAD_CACHE": "1", "LC_ALL": "C.UTF-8", "PYTHONPATH": str(Path(__file__).parents[2]),
+}  # fmt: skip
+"""Nothing kept from an earlier run; hledger reads Chinese only where the locale is UTF-8."""
+
+
 def _run(*command: str, text: str = "") -> str:
-    done = subprocess.run(command, input=text, capture_output=True, encoding="utf-8", check=False)
+    around = {**os.environ, **AROUND}
+    done = subprocess.run(command, input=text, capture_output=True, encoding="utf-8", env=around, check=False)
     if done.returncode or "Error:" in done.stderr:
         raise Refused(f"{command[0]}: {(done.stderr or done.stdout).strip()[-2000:]}")
     return done.stdout
