@@ -14,11 +14,13 @@ NO_SHELF = {"固定资产", "服务"}
 
 
 class Book:
-    """All records of a folder."""
+    """All records of a folder. Raises Unclear where its keys are not Chinese."""
 
     def __init__(self, folder: Path) -> None:
         self.records = read(folder)
         self.head: dict[str, Any] = next((r.fields for r in self.records if not r.type), {})
+        if "账套" not in self.head:
+            raise Unclear(f"{folder}: houqin.yaml names no 账套; the oracle reads books whose keys are Chinese")
         self._numbers: dict[str, list[Record]] = defaultdict(list)
         self._rows: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
         for record in self.records:

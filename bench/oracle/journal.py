@@ -21,7 +21,7 @@ from typing import NamedTuple
 from bench.oracle.book import Book
 from bench.oracle.money import Entry, entries
 from bench.oracle.stock import Change, Part, changes
-from bench.oracle.text import MICRO
+from bench.oracle.text import MICRO, Unclear
 
 Account = tuple[str, ...]
 BOOKING = {"先进先出": "FIFO", "个别计价": "STRICT"}
@@ -58,6 +58,13 @@ class Facts(NamedTuple):
 
 def facts(book: Book) -> Facts:
     """Raises Unclear where the book holds what the oracle does not understand."""
+    try:
+        return _facts(book)
+    except KeyError as error:
+        raise Unclear(f"a record or a register row has no {error}") from error
+
+
+def _facts(book: Book) -> Facts:
     found = [entry for entry in entries(book) if entry.rows]
     categories = {record.number: str(record.fields["类别"]) for record in book.of_type("物品")}
     methods = {item: book.policy(category)[0] for item, category in categories.items()}

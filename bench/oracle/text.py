@@ -74,7 +74,10 @@ def read(book: Path) -> list[Record]:
     found: list[Record] = []
     for path in sorted(book.rglob("*.yaml")):
         below = path.relative_to(book).as_posix()
-        entries = yaml.load(path.read_bytes(), Loader=LOADER)
+        try:
+            entries = yaml.load(path.read_bytes(), Loader=LOADER)
+        except yaml.YAMLError as error:
+            raise Unclear(f"{below}: {error}") from error
         if below == "houqin.yaml":
             found.append(Record("", "", below, 0, entries))
             continue

@@ -172,6 +172,23 @@ def test_no_book(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[
     assert capsys.readouterr() == ("", "nowhere: no book (no houqin.yaml)\n")
 
 
+@pytest.mark.parametrize(
+    ("path", "old", "new", "told"),
+    [
+        ("houqin.yaml", "账套:", "sets:", "keys are Chinese"),
+        ("registers/items.yaml", "单位: ", "单位: [", "registers/items.yaml: "),
+        ("registers/accounts.yaml", "账套: 学校, ", "", "no '账套'"),
+    ],
+)
+def test_what_the_oracle_does_not_understand_is_told(
+    path: str, old: str, new: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.setattr(sys, "argv", ["oracle", str(copy(tmp_path, (path, old, new)))])
+    assert main() == 1
+    assert told in capsys.readouterr().err
+
+
 def test_nobody_to_ask(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Nothing compared is no agreement: exit 2, and the programs named."""
     monkeypatch.setattr(programs, "installed", lambda program: False)
