@@ -14,7 +14,7 @@ def main() -> None:
     """Write the book; what it holds is told in its own README."""
     parser = argparse.ArgumentParser(prog="python -m bench.school", description="Write the book of a school.")
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--months", type=int, default=2, help="from September 2026, at most 120")
+    parser.add_argument("--months", type=int, default=guide.MONTHS, help="from September 2026, at most 120")
     parser.add_argument("--seed", type=int, default=guide.SEED)
     parser.add_argument("--kind", choices=sorted(KINDS), default=guide.KIND)
     parser.add_argument("--right", action="store_true", help="plant nothing in the last month")
@@ -24,7 +24,10 @@ def main() -> None:
         help="where schemas/ lies, from the book's folder; '' for none (no modelines)",
     )
     options = parser.parse_args()
-    make(options.folder, options.months, options.seed, options.kind, planted=not options.right, schemas=options.schemas)
+    world = make(
+        options.folder, options.months, options.seed, options.kind, planted=not options.right, schemas=options.schemas
+    )
+    print(f"{world.written:,} records up to {world.last}; what they hold: {options.folder / guide.PAGES[1]}")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 from bench.school import days
 from bench.school.cost import MILLE
@@ -13,30 +13,45 @@ from bench.school.kinds import Kind
 from bench.school.registers import POSTS
 from bench.school.world import BANK, KITCHEN, SCHOOL, Card, World, cr, dr, item_of, yuan
 
-CLASSES = {"栋": "房屋和构筑物", "套": "家具和用具", "张": "家具和用具", "个": "家具和用具", "组": "家具和用具"}
+CLASSES = {"栋": "房屋和构筑物", "套": "家具和用具", "张": "家具和用具", "组": "家具和用具"}
 """Unit → class; others are 设备 (GB/T 14885-2022)."""
 LIVES = {"教学一体机": 72, "台式计算机": 72, "柜式空调": 120, "课桌椅": 180, "蒸饭柜": 120}
 """Months (政府会计准则第3号应用指南 财会〔2017〕4号)."""
 
-THINGS: list[tuple[str, str, int, int, int, bool, str]] = [
-    ("台式计算机", "台", 428000, 72, 50, False, "计算机"), ("教学一体机", "台", 1590000, 72, 1, False, "班"),
-    ("便携式计算机", "台", 520000, 72, 2, True, "处室"), ("激光打印机", "台", 186000, 72, 1, True, "处室"),
-    ("多功能复印机", "台", 1280000, 72, 1, True, "处室"), ("投影仪", "台", 465000, 72, 2, False, "室"),
-    ("柜式空调", "台", 586000, 120, 2, False, "室"), ("壁挂空调", "台", 298000, 120, 2, False, "处室"),
-    ("实验台", "张", 168000, 180, 14, False, "实验"), ("学生床", "张", 62000, 180, 60, False, "宿舍"),
-    ("书架", "组", 98000, 180, 20, False, "图书"), ("显微镜", "台", 118000, 60, 30, False, "实验"),
-    ("钢琴", "台", 1860000, 120, 1, False, "音"), ("乒乓球台", "张", 186000, 120, 6, False, "体"),
-    ("篮球架", "个", 680000, 120, 2, False, "体"), ("监控主机", "台", 735000, 60, 1, True, "楼"),
-    ("交换机", "台", 265000, 60, 2, True, "楼"), ("教学一体机", "台", 1590000, 72, 1, False, "班"),
-    ("电子琴", "台", 238000, 60, 4, False, "音"), ("饮水设备", "台", 468000, 60, 2, False, "楼"),
-    ("蒸饭柜", "台", 1280000, 120, 2, False, "厨房"), ("冷藏柜", "台", 598000, 120, 2, False, "厨房"),
-    ("壁挂空调", "台", 298000, 120, 2, False, "班"), ("音响设备", "套", 886000, 60, 1, False, "音"),
-    ("会议桌", "张", 420000, 180, 1, True, "会议"), ("档案柜", "组", 118000, 180, 6, True, "处室"),
+
+class Thing(NamedTuple):
+    """What stands in a school's rooms: fen for one piece, months of life, how many cards of a nine-grade school's 400,
+    about how many pieces on a card, whether of the administration, and where: a sort of `_places`, else a part of a
+    room's name."""
+
+    name: str
+    unit: str
+    each: int
+    life: int
+    cards: int
+    pieces: int
+    admin: bool
+    where: str
+
+
+THINGS = [
+    Thing("教学一体机", "台", 1590000, 72, 60, 1, False, "班"), Thing("壁挂空调", "台", 298000, 120, 60, 2, False, "班"),
+    Thing("台式计算机", "台", 428000, 72, 3, 50, False, "计算机"), Thing("台式计算机", "台", 428000, 72, 21, 5, True, "处室"),
+    Thing("便携式计算机", "台", 520000, 72, 24, 2, True, "处室"), Thing("激光打印机", "台", 186000, 72, 21, 1, True, "处室"),
+    Thing("多功能复印机", "台", 1280000, 72, 7, 1, True, "处室"), Thing("壁挂空调", "台", 298000, 120, 21, 2, True, "处室"),
+    Thing("档案柜", "组", 118000, 180, 21, 6, True, "处室"), Thing("柜式空调", "台", 586000, 120, 20, 2, False, "室"),
+    Thing("投影仪", "台", 465000, 72, 12, 1, False, "室"), Thing("学生床", "张", 62000, 180, 24, 36, False, "宿舍"),
+    Thing("实验台", "张", 168000, 180, 8, 14, False, "实验"), Thing("显微镜", "台", 118000, 60, 6, 30, False, "实验"),
+    Thing("书架", "组", 98000, 180, 8, 20, False, "图书"), Thing("钢琴", "台", 1860000, 120, 2, 1, False, "音"),
+    Thing("电子琴", "台", 238000, 60, 3, 8, False, "音"), Thing("音响设备", "台", 886000, 60, 6, 1, False, "室"),
+    Thing("乒乓球台", "台", 186000, 120, 4, 6, False, "体"), Thing("篮球架", "个", 680000, 120, 3, 2, False, "体"),
+    Thing("会议桌", "张", 420000, 180, 2, 1, True, "会议"), Thing("监控主机", "台", 735000, 60, 8, 1, True, "楼"),
+    Thing("交换机", "台", 265000, 60, 16, 2, True, "楼"), Thing("饮水设备", "台", 468000, 60, 12, 2, False, "楼"),
+    Thing("蒸饭柜", "台", 1280000, 120, 4, 2, False, "厨房"), Thing("冷藏柜", "台", 598000, 120, 4, 2, False, "厨房"),
+    Thing("洗碗机", "台", 2360000, 120, 1, 1, False, "厨房"), Thing("和面机", "台", 386000, 120, 1, 1, False, "厨房"),
 ]  # fmt: skip
-"""Name, unit, fen for one piece, months, about how many on a card, whether of the administration, and where it stands:
-a sort of place of `_places`, else a part of a room's name."""
-LENT = ("便携式计算机", "投影仪", "电子琴", "显微镜")
-"""What is carried from room to room, and lent."""
+MOVED, LENT = ("便携式计算机", "投影仪"), ("便携式计算机", "投影仪", "电子琴", "显微镜")
+"""What changes its room, and what is lent."""
 
 
 def _places(kind: Kind, sort: str) -> tuple[str, ...]:
@@ -61,16 +76,18 @@ def opening_cards(world: World, month: str) -> list[Card]:
         card(building, cost, 600, f"20{rng.randint(12, 19)}-0{rng.randint(7, 9)}", 1, "栋", building, False)
     for grade, number_ in kind.grades:
         card("课桌椅", number_ * 50 * 28600, 180, f"20{rng.randint(17, 25)}-08", number_ * 50, "套", grade, False)
-    things = [thing for thing in THINGS if _places(kind, thing[-1])]
     # The computers that are to be scrapped in September: charged to the last fen years ago.
     card("台式计算机", 60 * 420000, 72, "2018-09", 60, "台", kind.rooms[0], False)
-    while len(cards) < kind.cards:
-        name, unit, each, life, about, admin, sort = things[len(cards) % len(things)]
-        pieces = max(1, round(rng.uniform(0.5, 1.3) * about * (kind.share if about > 4 else 1)))
-        age = rng.randint(3, min(life + 30, 118))
-        place = rng.choice(_places(kind, sort))
-        cost = round(each * rng.uniform(0.92, 1.06) / 1000) * 1000 * pieces
-        card(name, cost, life, days.before(month, age), pieces, unit, place, admin)
+    wanted = [(thing, n) for thing in THINGS if _places(kind, thing.where) for n in range(thing.cards)]
+    need = kind.cards - len(cards)
+    for at in range(need):  # a smaller school has of everything as much less
+        thing, n = wanted[at * len(wanted) // need]
+        pieces = max(1, round(rng.uniform(0.5, 1.3) * thing.pieces * (kind.share if thing.pieces > 4 else 1)))
+        age = rng.randint(3, min(thing.life + 30, 118))
+        places = _places(kind, thing.where)
+        cost = round(thing.each * rng.uniform(0.92, 1.06) / 1000) * 1000 * pieces
+        acquired, place = days.before(month, age), places[n % len(places)]
+        card(thing.name, cost, thing.life, acquired, pieces, thing.unit, place, thing.admin)
     return cards
 
 
@@ -133,7 +150,7 @@ def month(world: World, name: str) -> None:
 
 def _move(world: World, rng: Random, day: date) -> None:
     """All pieces of a card go to another room."""
-    card = rng.choice([one for one in world.cards if one.name in LENT])
+    card = rng.choice([one for one in world.cards if one.name in MOVED])
     to = rng.choice([room for room in world.kind.rooms if room != card.place])
     world.add(
         "assets", day,

@@ -9,6 +9,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache
 
+FIRST = "2026-09"
+"""The month with which a book begins."""
+
 MID_AUTUMN = {
     2026: (9, 25), 2027: (9, 15), 2028: (10, 3), 2029: (9, 22), 2030: (9, 12), 2031: (10, 1), 2032: (9, 19),
     2033: (9, 8), 2034: (9, 27), 2035: (9, 16), 2036: (10, 4), 2037: (9, 24),

@@ -10,14 +10,15 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from bench.school import days
 from bench.school.kinds import KINDS
-from bench.school.world import CANTEEN, SCHOOL, Draft, World, own_number, yuan
+from bench.school.world import CANTEEN, SCHOOL, Draft, World, own_number
 from bench.school.write import Record
 
 Words = tuple[str, str]
 """In Chinese and in English."""
 PAGES = ("README.zh.md", "README.md")
-SEED, KIND = 7, "nine_grade"
+MONTHS, SEED, KIND = 2, 7, "nine_grade"
 """Of the sample."""
 
 
@@ -58,7 +59,10 @@ CASES: dict[str, Words] = {
 BUCKETS: dict[str, Words] = {
     "待记": ("待记", "to book"), "待改": ("待改", "to correct"), "未明": ("未明", "unexplained"),
 }  # fmt: skip
-BETWEEN: dict[str, Words] = {"账账": ("一、账账", "1. Book to book"), "账实": ("二、账实", "2. Book to real")}
+BETWEEN: dict[str, Words] = {
+    "账账": ("一、账账", "1. Book to book"), "账实": ("二、账实", "2. Book to real"),
+    "账证": ("四、要处理的（不影响上面各行）", "4. To settle (touches no line above)"),
+}  # fmt: skip
 SETS: dict[str, Words] = {SCHOOL: ("学校", "school"), CANTEEN: ("食堂", "canteen")}
 
 FOLDERS: dict[str, Words] = {
@@ -282,12 +286,15 @@ def _folders(world: World, written: list[Written], language: int) -> Iterator[st
 
 def _command(world: World) -> str:
     """What writes this very book, where it is not the plain sample."""
+    months = days.months_between(days.FIRST, world.last) + 1
     kind = next(name for name, kind in KINDS.items() if kind is world.kind)
-    return (
-        "python -m bench.school ledgers"
-        + f" --seed {world.seed}" * (world.seed != SEED)
-        + f" --kind {kind}" * (kind != KIND)
+    given = (
+        f" --months {months}" * (months != MONTHS),
+        f" --seed {world.seed}" * (world.seed != SEED),
+        f" --kind {kind}" * (kind != KIND),
+        " --right" * (months > 1 and not world.planted),
     )
+    return "python -m bench.school ledgers" + "".join(given)
 
 
 def _planted(world: World, written: list[Written], language: int) -> Iterator[str]:
@@ -296,20 +303,10 @@ def _planted(world: World, written: list[Written], language: int) -> Iterator[st
     rows, month = [], world.last
     for one in sorted(world.planted, key=lambda one: -one.amount):
         record = _find(written, one.record.number if isinstance(one.record, Draft) else one.record, month, one.set)
-        between = BETWEEN.get(one.between, ("四、要处理的（不影响上面各行）", "4. To settle (touches no line above)"))[
-            language
-        ]
-        line = f"{between} {SETS[one.set][language]} {('、', ', ')[language].join(one.accounts)}".strip()
-        rows.append(
-            (
-                CASES[one.case][language],
-                BUCKETS[one.bucket][language],
-                yuan(one.amount),
-                *_at(record),
-                line,
-                _show(record),
-            )
-        )
+        accounts = ("、", ", ")[language].join(one.accounts)
+        line = f"{BETWEEN[one.between][language]} {SETS[one.set][language]} {accounts}".strip()
+        told = CASES[one.case][language], BUCKETS[one.bucket][language], _money(one.amount)
+        rows.append((*told, *_at(record), line, _show(record)))
     yield ""
     yield (f"## {month}：种下的差错", f"## {month}: what was planted")[language]
     yield ""
@@ -333,7 +330,7 @@ def _timing(world: World, written: list[Written], language: int) -> Iterator[str
     rows, month = [], world.last
     for one in timing(world):
         record = _find(written, one.record, month, "")
-        rows.append((one.what[language], yuan(abs(one.amount)), *_at(record), one.clears[language], _show(record)))
+        rows.append((one.what[language], _money(abs(one.amount)), *_at(record), one.clears[language], _show(record)))
     yield ""
     yield (f"## {month}：未达", f"## {month}: timing")[language]
     yield ""
@@ -375,6 +372,11 @@ def _find(written: list[Written], number: str, month: str, set_: str) -> Written
 
 def _at(record: Written) -> tuple[str, str]:
     return record.number, f"[{record.path}:{record.line}]({record.path}#L{record.line})"
+
+
+def _money(fen: int) -> str:
+    """1,240.00, as the sheet prints it."""
+    return f"{fen // 100:,}.{fen % 100:02d}"
 
 
 def _show(record: Written) -> str:

@@ -23,15 +23,13 @@ from bench.school import (
 from bench.school.kinds import KINDS
 from bench.school.world import World
 
-FIRST = "2026-09"
-
 
 def make(
     folder: Path, months: int, seed: int, kind: str, *, planted: bool = True, schemas: str = "../schemas"
 ) -> World:  # fmt: skip
     """Write the book of so many months into a folder. The last month is as a last month is: with `planted` it holds
     what a bursar still has to find (plant.py); all months before it are right. `schemas` as in write.modeline."""
-    names = [FIRST]
+    names = [days.FIRST]
     while len(names) < months:
         names.append(days.after(names[-1]))
     world = World(KINDS[kind], seed, names[-1])
@@ -64,7 +62,7 @@ def _month(world: World, name: str, waiting: list[repairs.Reported], *, planted:
     canteen.month(world, name)
     keeper = store.month(world, name, purchases.month(world, name))
     work = days.work_days(name)
-    if name != FIRST:
+    if name != days.FIRST:
         keeper.late(days.work_days(days.before(name, 1))[-1], work[3])
     for day in work:
         waiting = repairs.day(world, keeper, day, waiting)

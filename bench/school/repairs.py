@@ -1,5 +1,5 @@
-"""Repairs: what is reported one day is mended the next working day with parts from the store, and somebody else than
-the repairman says that it works. Some parts come back; some repairs need a firm."""
+"""Repairs: what is reported one day is mended the next working day with parts from the store, and who reported it says
+that it works. Some parts come back; some repairs need a firm."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bench.school import days, goods
 from bench.school.canteen import invoice_of, supplier
 from bench.school.cost import MILLE
 from bench.school.purchases import approve
-from bench.school.registers import POSTS
+from bench.school.registers import POSTS, class_teachers
 from bench.school.store import Month
 from bench.school.world import BANK, SCHOOL, World, cr, dr, goods_line, item_of, yuan
 
@@ -26,7 +26,7 @@ FIRMS = (
 
 class Reported(NamedTuple):
     number: str
-    place: str
+    by: str
     parts: tuple[tuple[str, int, int], ...]
 
 
@@ -45,11 +45,12 @@ def _report(world: World, today: date, n: int) -> Reported:
         "室": [name for name, _ in kind.classes], "楼": list(kind.buildings), "宿": list(kind.dormitories),
     }[where]  # fmt: skip
     slip, place = world.number("BX", today), rng.choice(places)
+    by = class_teachers(kind, world.seed).get(place, POSTS["总务主任"])
     world.add(
         "repairs", today,
-        {"报修": slip, "日期": today.isoformat(), "地点": place, "报修人": POSTS["教务员"], "内容": what, "设施": facility},
+        {"报修": slip, "日期": today.isoformat(), "地点": place, "报修人": by, "内容": what, "设施": facility},
     )  # fmt: skip
-    return Reported(slip, place, parts)
+    return Reported(slip, by, parts)
 
 
 def _mend(world: World, month: Month, today: date, reported: Reported) -> None:
@@ -75,7 +76,7 @@ def _mend(world: World, month: Month, today: date, reported: Reported) -> None:
     world.add(
         "repairs", today,
         {"完工": world.number("WG", today), "日期": today.isoformat(), "原单": job, "满意度": "满意",
-         "签字": {"维修工": man, "验收人": POSTS["教务员"]}},
+         "签字": {"维修工": man, "验收人": reported.by}},
     )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from houqin.book.index import open_book
 from houqin.reconcile.month import reconcile
 from houqin.records.catalogue import CONFIG, TYPES
 from houqin.reports.showing import showing
+from houqin.reports.summary import summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +75,7 @@ def records(type_: str, **fields: str) -> list[Kept]:
 
 
 def fen(text: str) -> int:
-    whole, _, rest = text.partition(".")
+    whole, _, rest = text.replace(",", "").partition(".")
     return int(whole + rest.ljust(2, "0")[:2])
 
 
@@ -153,6 +154,8 @@ def test_four_hundred_cards_in_the_middle_of_their_lives() -> None:
     cards = rows(opening, "卡片")
     assert len(cards) >= 400
     assert sum(0 < int(card["已提月数"]) < int(card["使用月数"]) for card in cards) >= 300
+    classrooms = Counter(at["地点"] for card in cards if card["名称"] == "教学一体机" for at in card["存放"])
+    assert len(classrooms) == 60  # one in each
 
 
 def test_a_third_of_the_lines_of_goods_are_in_declared_packs() -> None:
@@ -442,6 +445,19 @@ def test_octobers_timing_is_that_of_the_readme(language: str, sheets: dict[str, 
         found = next(f for f in left if abs(f.amount) == fen(amount) and (number, *place(at)) in where(f))
         left.remove(found)
     assert left == []
+
+
+def test_the_month_on_one_page_leaves_out_what_was_taken_back(opened: Book) -> None:
+    reversed_ = {one.fields["原单"] for one in records("冲销")}
+    assert reversed_ & {one.number for one in records("就餐")}
+    assert reversed_ & {one.number for one in records("报修")}
+    for month in MONTHS:
+        page = summary(opened, month, "zh")
+        meals = [one for one in records("就餐") if one.month == month and one.number not in reversed_]
+        (row,) = next(table.rows for table in page.tables if table.key == "meals")
+        assert row[1] == sum(heads(one.fields["学生"]) + heads(one.fields["教工"]) for one in meals) * 1_000_000
+        reports = [one for one in records("报修") if one.month == month and one.number not in reversed_]
+        assert page.facts["repairs"]["reported"] == len(reports)
 
 
 @pytest.mark.parametrize("language", PAGES)

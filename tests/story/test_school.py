@@ -1,11 +1,12 @@
 """A whole school of 3,000 pupils from bench/school, which shares nothing with houqin: a right September, an October
-with ten things wrong, and a right November after another right month."""
+with eleven things wrong; and by night ten right years, and other schools."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pytest
+from bench.school.kinds import KINDS
 from bench.school.make import make
 
 from houqin.book.contradictions import contradictions
@@ -39,8 +40,20 @@ def test_a_right_school_is_met_with_silence(tmp_path: Path, kind: str, seed: int
                 assert parts is None or parts.gross == 0
 
 
-def test_what_was_planted_is_found_and_nothing_else(tmp_path: Path) -> None:
-    world = make(tmp_path / "book", 2, 7, "nine_grade", planted=True)
+@pytest.mark.long
+def test_ten_right_years_are_silent(tmp_path: Path) -> None:
+    make(tmp_path / "book", 120, 7, "nine_grade", planted=False)
+    months = [f"{2026 + n // 12}-{n % 12 + 1:02d}" for n in range(8, 128)]
+    for result in reconciled(tmp_path / "book", *months):
+        assert (result.month, result.status, result.findings) == (result.month, "timing", [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "seed"),
+    [("nine_grade", 7), *(pytest.param(k, seed, marks=pytest.mark.long) for k in KINDS for seed in range(1, 7))],
+)
+def test_what_was_planted_is_found_and_nothing_else(tmp_path: Path, kind: str, seed: int) -> None:
+    world = make(tmp_path / "book", 2, seed, kind, planted=True)
     september, october = reconciled(tmp_path / "book", "2026-09", "2026-10")
     assert not september.findings
     planted = sorted((p.amount, BUCKET[p.bucket]) for p in world.planted)

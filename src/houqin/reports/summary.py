@@ -6,7 +6,6 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from houqin import names
-from houqin.book.index import trees
 from houqin.diagnostics import FINDINGS, OK
 from houqin.messages import Language, sentence
 from houqin.reconcile.month import reconcile
@@ -73,11 +72,13 @@ def _purchases(month: Month) -> list[Row]:
     """What was accepted from suppliers, by set and category of item."""
     sums: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
     rows = month.index.execute(
-        "select g.item, g.amount, g.place, r.day from goods g join record r on r.id = g.record"
+        "select g.record, g.item, g.amount, g.place, r.day from goods g join record r on r.id = g.record"
         " where r.month = ? and r.type = 'acceptance' and g.way in ('receipt', 'direct')",
         (month.month,),
     )
-    for item, amount, place, day in rows:
+    for record, item, amount, place, day in rows:
+        if month.withdrawn(record):
+            continue
         category = (month.registers.on("item", item, day) or {}).get("category", "")
         entry = sums[month.registers.set_of(place), category]
         entry[0] += 1
@@ -90,23 +91,27 @@ def _meals(month: Month, result: Result) -> list[Row]:
     set_ = month.registers.canteen_set
     heads = sum(
         (tree.get(who) or {"parts": 0})["parts"]
-        for tree in trees(month.index, ["meal_count"], month.month)
+        for tree in month.standing(["meal_count"], month.month)
         for who in ("pupils", "staff")
     )
     if not heads:
         return []
-    used = month.index.execute(
-        "select coalesce(-sum(v.value), 0) from valued v join record r on r.id = v.record where v.month = ? and v.kind = 'stock'"
-        " and v.account like ? and r.type in ('issue', 'return_to_store', 'count')",
-        (month.month, f"{set_}|%"),
-    ).fetchone()[0]
+    used = -sum(
+        value
+        for record, value in month.index.execute(
+            "select record, value from valued where month = ? and kind = 'stock' and account like ?",
+            (month.month, f"{set_}|%"),
+        )
+        if month.type_of(month.origin((record, 0))[0]) in ("issue", "return_to_store", "count")
+    )
     direct = sum(
         amount or 0
-        for amount, place in month.index.execute(
-            "select g.amount, g.place from goods g join record r on r.id = g.record where r.month = ? and g.way = 'direct'",
+        for record, amount, place in month.index.execute(
+            "select g.record, g.amount, g.place from goods g join record r on r.id = g.record"
+            " where r.month = ? and g.way = 'direct'",
             (month.month,),
         )
-        if month.registers.set_of(place) == set_
+        if month.registers.set_of(place) == set_ and not month.withdrawn(record)
     )
     counted = [
         line.book_to_real.difference
@@ -130,7 +135,7 @@ def _meals(month: Month, result: Result) -> list[Row]:
 def _assets(month: Month, language: Language) -> list[Row]:
     """Cards that came and pieces that went this month, at cost; what is left at cost and net."""
     came = [c for c in month.cards if c.doc[1] == 0 and month_of(c.day) == month.month]
-    gone = [tree for tree in trees(month.index, ["disposal"], month.month) if tree.get("asset")]
+    gone = [tree for tree in month.standing(["disposal"], month.month) if tree.get("asset")]
     sides = Sides(month)
     held = {
         a.controls: sides.subsidiary(a)
@@ -152,12 +157,11 @@ def _repairs(month: Month) -> dict[str, Any]:
     end = last_day(month.month)
     finished = {
         report[0]
-        for tree in trees(month.index, ["completion"])
-        if tree["booked_day"] <= end
+        for tree in month.standing(["completion"])
         for job, _ in month.targets(tree["record"], "of")
         for report, _ in month.targets(job[0], "report")
     }
-    reports = [tree for tree in trees(month.index, ["report"]) if tree["booked_day"] <= end]
+    reports = month.standing(["report"])
     new = [tree for tree in reports if tree["booked_day"] >= first_day(month.month)]
     waiting = [
         {"id": tree["number_"], "place": tree["place"], "description": tree["description"],
