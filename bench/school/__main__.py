@@ -24,6 +24,8 @@ def main() -> None:
         help="where schemas/ lies, from the book's folder; '' for none (no modelines)",
     )
     options = parser.parse_args()
+    if not 1 <= options.months <= 120:
+        parser.error("--months: from 1 to 120")
     world = make(
         options.folder, options.months, options.seed, options.kind, planted=not options.right, schemas=options.schemas
     )

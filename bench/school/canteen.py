@@ -51,19 +51,23 @@ def _weekly(heads: int) -> dict[str, int]:
     return {name: max(1, round(each * heads / 100)) * MILLE for name, each in goods.SEASONING.items()}
 
 
-def dishes(day: date) -> list[goods.Dish]:
-    """What is cooked: ten lunches in turn, and the weekday's staple."""
+def dishes(day: date, portion: int) -> list[goods.Dish]:
+    """What is cooked: ten lunches in turn, and the weekday's staple; grams a head for a portion in hundredths."""
     turn = (day.toordinal() - day.toordinal() // 7 * 2) % len(goods.MENUS)
-    return [*goods.MENUS[turn], *goods.STAPLES[day.weekday() % len(goods.STAPLES)]]
+    cooked = *goods.MENUS[turn], *goods.STAPLES[day.weekday() % len(goods.STAPLES)]
+    return [
+        (dish, way, tuple((name, max(1, grams * portion // 100)) for name, grams in parts))
+        for dish, way, parts in cooked
+    ]
 
 
-def needs(day: date, heads: int, *, monday: bool) -> dict[str, int]:
+def needs(day: date, heads: int, portion: int, *, monday: bool) -> dict[str, int]:
     """Item → thousandths of its unit that a day's cooking takes; a catty is 500 grams, weighed out by two."""
     found: dict[str, int] = defaultdict(int)
-    for _, _, parts in dishes(day):
+    for _, _, parts in dishes(day, portion):
         for name, grams in parts:
             found[name] += -(-grams * heads // 1000) * 2 * MILLE
-    found["菜籽油"] = -(-goods.OIL * heads // 1000) * MILLE
+    found["菜籽油"] = -(-goods.OIL * portion * heads // 100_000) * MILLE
     if monday:
         for name, quantity in _weekly(heads // 100 * 100).items():
             found[name] += quantity
@@ -100,7 +104,7 @@ class Diary:
         self.loss: tuple[str, date] | None = None
 
     def needs(self, day: date) -> dict[str, int]:
-        return needs(day, self.kind.pupils + self.kind.staff, monday=day in self.mondays)
+        return needs(day, self.kind.pupils + self.kind.staff, self.kind.portion, monday=day in self.mondays)
 
     # -------------------------------------------------------- a day
 
@@ -238,7 +242,7 @@ class Diary:
             {"留样": f"LY-{day:%y%m%d}", "日期": day.isoformat(), "餐次": "午餐", "留样时间": f"{day} 11:20",
              "明细": [{"菜品": dish, "数量": f"{self.rng.choice((130, 150, 160))} 克", "留样柜": "1 号",
              "销样时间": f"{kept} 11:30"}
-                      for dish, _, _ in dishes(day)],
+                      for dish, _, _ in dishes(day, self.kind.portion)],
              "签字": {"留样人": POSTS["厨师"], "复核人": POSTS["食堂管理员"]}},
         )  # fmt: skip
 
@@ -249,7 +253,7 @@ class Diary:
             "菜品表": [
                 {"菜品": dish, "烹调方法": way, "明细": [{"物品": name,
                  "数量": f"{grams} {units[item_of(name).unit]}"} for name, grams in parts]}
-                for dish, way, parts in dishes(day)
+                for dish, way, parts in dishes(day, self.kind.portion)
             ],
             "签字": {"食堂管理员": POSTS["食堂管理员"]},
         }  # fmt: skip

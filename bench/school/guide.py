@@ -305,8 +305,8 @@ def _planted(world: World, written: list[Written], language: int) -> Iterator[st
         record = _find(written, one.record.number if isinstance(one.record, Draft) else one.record, month, one.set)
         accounts = ("、", ", ")[language].join(one.accounts)
         line = f"{BETWEEN[one.between][language]} {SETS[one.set][language]} {accounts}".strip()
-        told = CASES[one.case][language], BUCKETS[one.bucket][language], _money(one.amount)
-        rows.append((*told, *_at(record), line, _show(record)))
+        what = CASES[one.case][language], BUCKETS[one.bucket][language], _money(one.amount)
+        rows.append((*what, *_at(record), line, _show(record)))
     yield ""
     yield (f"## {month}：种下的差错", f"## {month}: what was planted")[language]
     yield ""

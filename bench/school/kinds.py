@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of school. `share` is its size against the nine-grade school, for what is used up."""
+    """One kind of school. `share` is its size against the nine-grade school, for what is used up; `portion` what a head
+    eats, in hundredths of a pupil's lunch; `fee` and `wage` (of all cooks, a month) in fen and yuan."""
 
     name: str
     main_store: str
@@ -22,6 +23,7 @@ class Kind:
     cooks: int
     wage: int
     share: float
+    portion: int
     kit: dict[str, int]
     buildings: tuple[str, ...]
     dormitories: tuple[str, ...]
@@ -49,6 +51,7 @@ NINE_GRADE = Kind(
         ("八年级", 6), ("九年级", 6),
     ),
     second=6, pupils=2868, staff=188, subsidised=326, fee=650, cooks=32, wage=98400, share=1.0,
+    portion=100,
     kit={"作业本": 300, "粉笔": 2, "扫帚": 3, "拖把": 2, "簸箕": 1, "抹布": 5, "垃圾袋": 3, "洗手液": 1},
     buildings=("一号教学楼", "二号教学楼", "三号教学楼", "实验楼", "行政楼", "艺术楼"),
     dormitories=("男生宿舍", "女生宿舍"),
@@ -60,8 +63,8 @@ NINE_GRADE = Kind(
 
 KINDERGARTEN = Kind(
     name="青溪镇中心幼儿园", main_store="总务库", second_store="教玩具库", head="园长",
-    grades=(("小班", 4), ("中班", 4), ("大班", 4)), second=2, pupils=352, staff=58, subsidised=41, fee=1400, cooks=9,
-    wage=28600, share=0.18,
+    grades=(("小班", 4), ("中班", 4), ("大班", 4)), second=2, pupils=352, staff=58, subsidised=41, fee=730, cooks=9,
+    wage=28600, share=0.18, portion=70,
     kit={"卫生纸": 6, "抹布": 10, "垃圾袋": 4, "洗手液": 3, "消毒液": 2, "胶水": 6},
     buildings=("主楼", "活动楼"), dormitories=("午睡室",),
     rooms=("音体活动室", "美工室", "图书角", "保健室", "会议室"),
