@@ -271,6 +271,24 @@ def test_killed_thirty_times(book: Path, cache: Path, right: str) -> None:
     killed_at_random(book, cache, right, 30, 2)
 
 
+def test_interrupted_while_sqlite_works(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite tells that it is at work, and Ctrl-C falls into that: the run ends as interrupted, the index is kept."""
+
+    def ctrl_c(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    def ask(tell: Callable[..., None] | None) -> object:
+        with open_book(small, tell=tell) as book:
+            return book.index.execute("select count(*) from record").fetchone()
+
+    monkeypatch.setattr(index_, "OFTEN", 1)
+    records = ask(None)
+    with pytest.raises(KeyboardInterrupt):
+        ask(ctrl_c)
+    assert index_.index_path(small).is_file()
+    assert ask(lambda *_: None) == records
+
+
 def test_edited_while_others_read(book: Path, cache: Path, right: str) -> None:
     """Each run sees the file as it was at some moment; once the typing ends, the answer is that of the text."""
     slips = book / "store/总务库/2026-10.yaml"

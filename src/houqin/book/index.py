@@ -111,6 +111,7 @@ def open_book(path: Path, *, thorough: bool = False, tell: Tell | None = None) -
             with suppress(sqlite3.OperationalError):  # nothing is lost: the index is disposable
                 index.execute("commit")
     except (sqlite3.DatabaseError, ValueError) as error:  # a page of zeros: no page at all, or no JSON
+        _interrupted(error)
         with suppress(OSError, RuntimeError):
             index_path(path).unlink()
         raise Damaged from error
@@ -136,6 +137,7 @@ def _ready(path: Path, seen: list[Seen], thorough: bool, tell: Tell | None) -> s
         except sqlite3.DatabaseError as error:
             if index is not None:
                 index.close()
+            _interrupted(error)
             if attempt is None:
                 raise Failure("book.index", UNREADABLE, reason=str(error)) from error
             if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF not in NOT_TO_BE_WRITTEN:
@@ -144,6 +146,12 @@ def _ready(path: Path, seen: list[Seen], thorough: bool, tell: Tell | None) -> s
         else:
             return index
     raise AssertionError("an index in memory either opens or fails")
+
+
+def _interrupted(error: Exception) -> None:
+    """Ctrl-C while SQLite was telling how far it is: SQLite knows of it only that its work was broken off."""
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_INTERRUPT:
+        raise KeyboardInterrupt
 
 
 def _when_free(index: sqlite3.Connection, book: Path, seen: list[Seen], thorough: bool, tell: Tell | None) -> None:

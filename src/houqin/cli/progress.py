@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from houqin.messages import Language, sentence
 from houqin.render.width import columns
@@ -46,8 +46,9 @@ class Line:
     def _write(self, said: str) -> None:
         width, before = columns(said), self.painted
         self.painted = max(width, before)  # first, so that an interrupted run wipes all that may be there
-        sys.stderr.write("\r" + said + " " * (before - width) + ("" if said else "\r"))
-        sys.stderr.flush()
+        with suppress(OSError):  # the terminal has gone: the answer goes on
+            sys.stderr.write("\r" + said + " " * (before - width) + ("" if said else "\r"))
+            sys.stderr.flush()
         self.painted = width
 
 
