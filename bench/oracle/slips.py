@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bench.oracle.book import Book
@@ -199,6 +199,14 @@ def _named_line(book: Book, record: Record, *types: str) -> Callable[[Any], Line
     return of
 
 
+def _returned(book: Book, record: Record) -> Iterator[Row]:
+    """Brought back goods are of the lot of which they were issued, named again or not."""
+    issue = dict(book.named(record, str(record.fields["原单"]), "领用").lines())
+    for row in _rows(book, record, RETURNED, record.owner, of=_named_line(book, record, "领用")):
+        lot = row.lot or (issue[row.of[1]].get("批号", "") if row.of else "")
+        yield replace(row, lot=lot)
+
+
 def _issued_from(book: Book, record: Record) -> Callable[[Any], Line | None]:
     """The receipt that a line of an issue names for itself (个别计价)."""
 
@@ -246,7 +254,7 @@ SLIPS: dict[str, Callable[[Book, Record], Iterator[Row]]] = {
     "期初在用": lambda book, r: _used(book, r, USED),
     "验收": _acceptance,
     "领用": lambda book, r: _rows(book, r, ISSUE, r.owner, of=_issued_from(book, r)),
-    "退库": lambda book, r: _rows(book, r, RETURNED, r.owner, of=_named_line(book, r, "领用")),
+    "退库": _returned,
     "退货": lambda book, r: _rows(book, r, SENT_BACK, r.owner, of=_named_line(book, r, "验收")),
     "调拨": lambda book, r: _rows(book, r, MOVED_OUT, r.owner, r.fields["移入地点"]),
     "发票": _invoice,

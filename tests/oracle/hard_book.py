@@ -158,9 +158,9 @@ class Writer:
             f"store/{store}", "领用", day, {"部门": "教务处", "明细": [self.line(goods, quantity, **more)]}, late
         )
         goods.shift(store, -quantity)
-        goods.issues.append(
-            {"number": number, "store": store, "left": quantity, "whole": quantity, "day": day, "lot": more}
-        )
+        of = receipt if "批号" in more else None  # what comes back is of that lot again
+        kept = {"number": number, "store": store, "day": day, "receipt": of}
+        goods.issues.append({**kept, "left": quantity, "whole": quantity})
         if receipt:
             receipt["left"] -= quantity
         return None

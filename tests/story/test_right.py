@@ -500,3 +500,42 @@ def test_a_price_difference_on_what_never_stands_on_a_shelf(book: Small) -> None
         voucher("记-8", "2026-10-31", "", "借 5001 701.67", "贷 1602 701.67"),
     )
     said(book).silent()
+
+
+def test_a_fan_brought_back_is_of_the_lot_of_which_it_was_issued(book: Small) -> None:
+    """个别计价: of lot A at 300.00 two fans go out and one comes back; it goes out again as one of lot A."""
+    book.school = book.school.replace("类别: 低值易耗品, 计价: 先进先出", "类别: 低值易耗品, 计价: 个别计价")
+    book.change(CHECKS, "壁扇 2台", "壁扇 4台")
+    book.add(
+        GENERAL,
+        "{验收: YS-9, 日期: 2026-10-11, 供应商: 电器店, 明细: [{物品: 壁扇, 数量: 2 台, 金额: 600.00, 批号: A}]}",
+    )
+    book.change(GENERAL, "明细: [壁扇 2台]", "明细: [{物品: 壁扇, 数量: 2 台, 批号: A}]")
+    book.add(GENERAL, "{退库: TK-1, 日期: 2026-10-16, 原单: CK-3, 明细: [壁扇 1台]}",
+             "{领用: CK-4, 日期: 2026-10-17, 部门: 教务处, 明细: [{物品: 壁扇, 数量: 1 台, 批号: A}]}")  # fmt: skip
+    book.add(BOOKS, voucher("记-9", "2026-10-31", "YS-9", "借 1302.03 600.00", "贷 2302 电器店 600.00"))
+    book.drop(BOOKS, "凭证: 记-7")
+    book.add(BOOKS, voucher("记-7", "2026-10-31", "", "借 5001 1600.00", "借 1302.04 300.00", "贷 1302.01 1000.00",
+                            "贷 1302.02 300.00", "贷 1302.03 600.00", copied=True))  # fmt: skip
+    told = said(book)
+    told.quiet()
+    assert told.line("school", "1302.03")["subsidiary"] == "1000.00"
+
+
+def test_a_fan_sent_back_is_of_the_line_whose_lot_it_names(book: Small) -> None:
+    """One slip, two lots: A at 300.00 stays, B at 400.00 goes back to the supplier."""
+    book.school = book.school.replace("类别: 低值易耗品, 计价: 先进先出", "类别: 低值易耗品, 计价: 个别计价")
+    book.change(CHECKS, "壁扇 2台", "壁扇 3台")
+    book.change(GENERAL, "明细: [壁扇 2台]", "明细: [{物品: 壁扇, 数量: 2 台, 原单: YS-3}]")
+    book.add(GENERAL, "{验收: YS-9, 日期: 2026-10-20, 供应商: 电器店, 明细: [{物品: 壁扇, 数量: 1 台, 金额: 300.00, 批号: A},"
+                      " {物品: 壁扇, 数量: 1 台, 金额: 400.00, 批号: B}]}",
+             "{退货: TH-1, 日期: 2026-10-26, 原单: YS-9, 供应商: 电器店,"
+             " 明细: [{物品: 壁扇, 数量: 1 台, 金额: 400.00, 批号: B}]}")  # fmt: skip
+    book.add(
+        BOOKS,
+        voucher("记-9", "2026-10-31", "YS-9", "借 1302.03 700.00", "贷 2302 电器店 700.00"),
+        voucher("记-10", "2026-10-31", "TH-1", "借 2302 电器店 400.00", "贷 1302.03 400.00"),
+    )
+    told = said(book)
+    told.quiet()
+    assert told.line("school", "1302.03")["subsidiary"] == "800.00"

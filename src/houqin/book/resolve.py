@@ -325,7 +325,7 @@ def _shifted(
             for where in filter(None, (home_place, to_place)):
                 if not registers.set_of(where) and sign > 0:
                     problem(record, n, "book.unknown_place", name=where)
-            named: tuple[int | None, int | None] = (None, None)
+            named: tuple[int, int] | tuple[None, None] = (None, None)
             if sign < 0:
                 named = (source, n)
             elif source in of and way in ("return_to_store", "return_to_supplier"):
@@ -333,15 +333,28 @@ def _shifted(
             elif (source, n) in lots:
                 named = _line_of(targets, lots[source, n], item, lot)
             moves = "reversal" if sign < 0 else way
-            yield record, n, item, month, moves, home_place, to_place, base, amount, lot, *named
+            if moves == "return_to_store" and named[0] is not None:  # of the lot of which it went, named again or not
+                batch = lot or _lot_of(targets, named)
+            else:
+                batch = lot
+            yield record, n, item, month, moves, home_place, to_place, base, amount, batch, *named
     yield from _price_differences(index, registers, homes)
+
+
+LINE, ITEM, LOT = 0, 2, 8
+"""Where a row of `goods`, less its record, has them (book/schema.sql)."""
 
 
 def _line_of(targets: dict[int, list[tuple[Any, ...]]], target: int, item: str, lot: str) -> tuple[int, int]:
     """The record named and its line with the item, and where it can be with the lot; line 0 if there is none."""
-    lines = [line for line in targets.get(target, ()) if line[2] == item]
-    same = [line for line in lines if line[7] == lot] or lines
-    return (target, same[0][0]) if same else (target, 0)
+    lines = [line for line in targets.get(target, ()) if line[ITEM] == item]
+    same = [line for line in lines if line[LOT] == lot] or lines
+    return (target, same[0][LINE]) if same else (target, 0)
+
+
+def _lot_of(targets: dict[int, list[tuple[Any, ...]]], line: tuple[int, int]) -> str:
+    """The lot that a line is of; "" if it names none."""
+    return next((str(row[LOT]) for row in targets.get(line[0], ()) if row[LINE] == line[1]), "")
 
 
 def _on_shelf(item: Row) -> bool:
