@@ -27,12 +27,13 @@ ROOMS: dict[str, set[str]] = {
     "rules": set(),
     "text": SPOKEN,
     "records": SPOKEN,
+    "schemas": SPOKEN | {"messages", "text", "records"},
     "facts": SPOKEN | {"records"},
     "book": SPOKEN | {"rules", "text", "records", "facts"},
     "reconcile": SPOKEN | {"book"},
     "reports": SPOKEN | {"messages", "report", "book", "reconcile"},
     "render": {"values", "names", "messages", "report"},
-    "cli": SPOKEN | {"messages", "report", "book", "reconcile", "reports", "render"},
+    "cli": SPOKEN | {"messages", "report", "schemas", "book", "reconcile", "reports", "render"},
     "__main__": {"cli"},
 }
 """Room → the rooms it may import, from the ground up: each stands only on rooms above it in this table.
@@ -62,7 +63,7 @@ WARM = (
     "houqin.render.json",
 )
 """What a run loads when nothing in the book has changed."""
-COLD = {"yaml", "pydantic", "pydantic_core", "rich", "houqin.text", "houqin.records", "houqin.facts"}
+COLD = {"yaml", "pydantic", "pydantic_core", "rich", "houqin.text", "houqin.records", "houqin.facts", "houqin.schemas"}
 """What it must not load: pydantic alone costs as much as the whole run (docs/decisions/0006)."""
 
 LARGEST = 24_000  # bytes

@@ -30,6 +30,7 @@ WRONG_USE = {
     "no language named": ("check", "--lang"),
     "a value where none belongs": ("index", "--drop=yes"),
     "no record named": ("show",),
+    "no folder for the schemas": ("schema",),
     "one argument too many": ("reconcile", "2026-10", "2026-11"),
     "two too many": ("explain", "stock.negative", "a", "b"),
     "month 13": ("reconcile", "2026-13"),

@@ -50,11 +50,12 @@ def english(text: str) -> str:
     """The same file with English keys and choices; what is data stays as written."""
     loaded = yaml.load(text, Loader=yaml.BaseLoader)
     many = loaded if isinstance(loaded, list) else [loaded]
-    translated = [_english_record(one) for one in many]
+    translated = [english_record(one) for one in many]
     return yaml.dump(translated if isinstance(loaded, list) else translated[0], allow_unicode=True, sort_keys=False)
 
 
-def _english_record(raw: dict[str, Any]) -> dict[str, Any]:
+def english_record(raw: dict[str, Any]) -> dict[str, Any]:
+    """One record of it."""
     (word, number), *rest = raw.items()
     type_ = names.type_named(word)
     assert type_, word

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from houqin import names
 from houqin.messages.records import MESSAGES
-from houqin.records.catalogue import TYPES, folders_of, models
+from houqin.records.catalogue import CONFIG, TYPES, folders_of, models
 from houqin.records.scalars import Quantity, Reference
 from houqin.records.validate import validate
+from houqin.text.read import read
 
 from .books import english, trees
 from .cases import BANK, COUNT, INVOICE, ISSUE, PAID, SLIP, VOUCHER
@@ -38,6 +39,14 @@ def test_a_school_s_own_writing_is_read(folder: str) -> None:
     records, problems = validate(folder, trees(written))
     assert problems == []
     assert {getattr(record, "type", None) for record in records} == set(TYPES[folder])
+
+
+@pytest.mark.parametrize("folder", TYPES)
+def test_the_reader_of_record_reads_it_as_well(folder: str) -> None:
+    name = "houqin.yaml" if folder == CONFIG else f"{folder}/2026-10.yaml"
+    entries, diagnostics = read((MONTH / f"{folder}.yaml").read_bytes(), name)
+    assert diagnostics == []
+    assert validate(folder, [entry.tree for entry in entries])[1] == []
 
 
 @pytest.mark.parametrize("folder", TYPES)

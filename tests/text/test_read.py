@@ -70,6 +70,15 @@ def test_the_same_slip_in_english_is_the_same_record() -> None:
     assert english.tree["from_"] == "一"
 
 
+def test_lines_are_spoken_in_a_dish_as_in_a_slip() -> None:
+    """Of a menu each dish has its materials; what is wrong with one is told at its own line."""
+    menu = "- 食谱: SP-1\n  日期: 2026-10-12\n  餐次: 午餐\n  菜品表:\n    - 菜品: 红烧肉\n      明细:\n        - 猪肉 60克\n"
+    (dish,) = entries(menu)[0].tree["dishes"]
+    assert dish["lines"] == [{"item": "猪肉", "quantity": "60 克"}]
+    (wrong,) = read((menu + "        - 生姜 少许\n").encode(), "canteen/2026-10.yaml")[1]
+    assert (wrong.code, wrong.line, wrong.column) == ("text.spoken_quantity", 8, 11)
+
+
 def test_an_entry_has_its_lines_without_the_comments_after_it() -> None:
     assert [(e.line, e.end) for e in entries(ACCEPTANCE)] == [(2, 11), (14, 15)]
 

@@ -30,6 +30,7 @@ COMMANDS = {
     "explain": ("houqin.cli.explain", "help.explain", "解释"),
     "completion": ("houqin.cli.completion", "help.completion", "补全"),
     "index": ("houqin.cli.index", "help.index", "索引"),
+    "schema": ("houqin.cli.schema", "help.schema", "编辑器"),
 }
 """Command → its module, which has run(), the row of its help, and its Chinese name."""
 

@@ -13,6 +13,10 @@ MESSAGES: dict[str, Message] = {
     "progress.reading": _say("正在读账簿：{done}/{total} 个文件…", "Reading the book: {done}/{total} files…"),
     "progress.working": _say("正在推算…", "Working it out…"),
     "progress.waiting": _say("等另一个 houqin 读完账簿…", "Waiting for another houqin to finish…"),
+    "schemas.written": _say(
+        "已写入 {path}：zh、en 两个文件夹，{count} 个文件。在账簿文件的第一行写 # yaml-language-server: $schema=…/zh/store.json",
+        "Written to {path}: folders zh and en, {count} files. Begin a file of the book with # yaml-language-server: $schema=…/en/store.json",
+    ),
     "check.clean": _say(
         "账簿没有错误：{files} 个文件，{records} 条记录。", "No errors: {files} files, {records} records."
     ),
@@ -103,6 +107,7 @@ MESSAGES: dict[str, Message] = {
         "houqin itself failed ({what}). The book is unchanged. Please send us this line and the command; HOUQIN_DEBUG=1 shows details.",
     ),
     "reason.ENOENT": _say("文件不存在", "no such file"),
+    "reason.EEXIST": _say("那里已有同名的文件", "a file of that name is in the way"),
     "reason.EACCES": _say("没有权限", "no permission"),
     "reason.EPERM": _say("不允许", "not permitted"),
     "reason.ENOSPC": _say("磁盘满了", "the disk is full"),

@@ -133,6 +133,14 @@ MESSAGES: dict[str, Message] = {
             "houqin index --drop  delete it; the next run builds it again, the book is untouched",
         ),
     ),
+    "help.schema": _say(
+        "写出供编辑器用的 JSON Schema：补全、说明、标出写错的地方",
+        "Write the JSON Schemas by which editors complete, explain and mark what is typed",
+    ),
+    "help.schema_examples": _rows(
+        ("houqin schema schemas  写进当前文件夹下的 schemas；升级以后再写一次",),
+        ("houqin schema schemas  into the folder schemas here; write them anew after an upgrade",),
+    ),
     "help.completion": _say(
         "命令行补全：按 Tab 键补全命令、单据类型、月份、编号和名称",
         "Shell completion: Tab completes commands, record types, months, numbers and names",
@@ -206,6 +214,7 @@ MESSAGES: dict[str, Message] = {
     "help.item": _say("物品", "Item"),
     "help.supplier": _say("供应商", "Supplier"),
     "help.index": _say("索引在哪里；丢弃它", "Where the index is; drop it"),
+    "help.schemas": _say("写入哪个文件夹；没有就新建", "The folder to write to; made if it is not there"),
     "help.code": _say(
         "代码，如 voucher.digits_swapped；不写则列出全部", "Code such as voucher.digits_swapped; none: list all"
     ),

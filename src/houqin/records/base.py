@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
@@ -48,7 +50,15 @@ def check(*rules: Callable[[Any], Iterator[Fault]]) -> Any:
             raise PydanticCustomError(FAULTS, "{faults}", {"faults": faults})
         return model
 
+    agrees.rules = rules  # type: ignore[attr-defined]  # for rules_of
     return model_validator(mode="after")(agrees)
+
+
+def rules_of(model: type[Part]) -> Iterator[Callable[[Any], Iterator[Fault]]]:
+    """The rules that a model's checks hold it to; of OneOf and Needs others can read what they ask."""
+    for one in model.__mro__:
+        for member in vars(one).values():
+            yield from getattr(member, "rules", ())
 
 
 class Part(BaseModel):
@@ -57,17 +67,37 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
-def one_of(*fields: str) -> Callable[[Any], Iterator[Fault]]:
+@dataclass(frozen=True, slots=True)
+class OneOf:
     """The rule that exactly one of these fields is written."""
 
-    def rule(model: Any) -> Iterator[Fault]:
-        written = [field for field in fields if getattr(model, field) is not None]
-        if not written:
-            yield Fault("record.none_of", (), {"fields": names_of(fields)})
-        elif len(written) > 1:
-            yield Fault("record.too_many_of", (written[1],), {"fields": names_of(fields), "found": names_of(written)})
+    fields: tuple[str, ...]
 
-    return rule
+    def __call__(self, model: Any) -> Iterator[Fault]:
+        written = [field for field in self.fields if getattr(model, field) is not None]
+        if not written:
+            yield Fault("record.none_of", (), {"fields": names_of(self.fields)})
+        elif len(written) > 1:
+            args = {"fields": names_of(self.fields), "found": names_of(written)}
+            yield Fault("record.too_many_of", (written[1],), args)
+
+
+def one_of(*fields: str) -> OneOf:
+    return OneOf(fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """The rule that `field` is written where the field `when` has this value (canonical, as validated)."""
+
+    field: str
+    when: str
+    value: str
+    code: str = "record.missing"
+
+    def __call__(self, model: Any) -> Iterator[Fault]:
+        if getattr(model, self.when) == self.value and getattr(model, self.field) is None:
+            yield Fault(self.code, (), {"field": self.field} if self.code == "record.missing" else {})
 
 
 def names_of(fields: Any) -> list[str]:
@@ -91,9 +121,14 @@ def in_order(first: str, last: str) -> Callable[[Any], Iterator[Fault]]:
     return rule
 
 
-def written_alone(field: str) -> BeforeValidator:
+def alone(field: str, value: Any) -> Any:
     """A text alone where a mapping may stand: `x` means {field: x}."""
-    return BeforeValidator(lambda value: {field: value} if isinstance(value, str) else value)
+    return {field: value} if isinstance(value, str) else value
+
+
+def written_alone(field: str) -> BeforeValidator:
+    """Marks a mapping that may be written as the text of this field alone."""
+    return BeforeValidator(partial(alone, field))
 
 
 class File(Part):

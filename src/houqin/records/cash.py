@@ -8,6 +8,7 @@ from houqin.records.base import (
     Extra,
     Fault,
     Link,
+    Needs,
     NotEmpty,
     Part,
     Record,
@@ -99,10 +100,8 @@ class Hold(Part):
     note: Text | None = None
 
 
-def bank_account_known(move: Payment | Receipt | Advance | Remittance | Way) -> Iterator[Fault]:
-    """Money that goes through the bank names the account."""
-    if move.via == "bank" and move.bank_account is None:
-        yield Fault("record.missing", (), {"field": "bank_account"})
+BANKED = Needs("bank_account", "via", "bank")
+"""Money that goes through the bank names the account."""
 
 
 def not_more_than_paid(payment: Payment) -> Iterator[Fault]:
@@ -132,7 +131,7 @@ class Payment(Record):
     bank_reference: Text | None = None
     attachments: Whole | None = None
 
-    _banked = check(bank_account_known, not_more_than_paid)
+    _banked = check(BANKED, not_more_than_paid)
 
 
 class Receipt(Record):
@@ -155,7 +154,7 @@ class Receipt(Record):
     """号码 of the fiscal receipt (财政票据) given."""
     bank_reference: Text | None = None
 
-    _banked = check(bank_account_known)
+    _banked = check(BANKED)
 
 
 class Advance(Record):
@@ -170,7 +169,7 @@ class Advance(Record):
     due: Day | None = None
     bank_reference: Text | None = None
 
-    _banked = check(bank_account_known)
+    _banked = check(BANKED)
 
 
 class Way(Part):
@@ -181,7 +180,7 @@ class Way(Part):
     amount: Positive
     bank_reference: Text | None = None
 
-    _banked = check(bank_account_known)
+    _banked = check(BANKED)
 
 
 class Spent(Part):
@@ -224,7 +223,7 @@ class Remittance(Record):
     settles: Settles = []
     bank_reference: Text | None = None
 
-    _banked = check(bank_account_known)
+    _banked = check(BANKED)
 
 
 RECORDS = (Payment, Receipt, Advance, Clearing, Remittance, Reversal)

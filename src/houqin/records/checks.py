@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from houqin.records.base import Fault, NotEmpty, Part, Record, Reversal, check, one_of
+from houqin.records.base import Fault, Needs, NotEmpty, Part, Record, Reversal, check, one_of
 from houqin.records.scalars import (
     Amount,
     Choice,
@@ -124,16 +124,12 @@ class StatementLine(Part):
 FLOWS = {"bank": ("in_", "out"), "quota": ("in_", "out"), "supplier": ("increase", "decrease")}
 """Kinds of statement with a running balance → the columns that raise and lower it."""
 
-HEAD = {
-    "bank": "bank_account",
-    "supplier": "supplier",
-    "treasury": "set",
-    "trial_balance": "set",
-    "asset_system": "set",
-    "meal_card": "set",
-    "quota": "set",
-}
-"""Kind of statement → the field without which nobody knows whose it is."""
+HEADED = (
+    Needs("bank_account", "kind", "bank"),
+    Needs("supplier", "kind", "supplier"),
+    *(Needs("set", "kind", kind) for kind in ("treasury", "trial_balance", "asset_system", "meal_card", "quota")),
+)
+"""Without these fields nobody knows whose statement it is."""
 
 NEEDED = {
     "bank": ("date",),
@@ -149,9 +145,6 @@ NEEDED = {
 
 def complete(statement: OutsideStatement) -> Iterator[Fault]:
     """The columns that its kind needs are there, and a movement is one way."""
-    head = HEAD[statement.kind]
-    if getattr(statement, head) is None:
-        yield Fault("record.missing", (), {"field": head})
     for index, line in enumerate(statement.lines):
         for field in NEEDED[statement.kind]:
             if getattr(line, field) is None:
@@ -229,7 +222,7 @@ class OutsideStatement(Record):
     lines: list[StatementLine] = []
     closing: Amount | None = None
 
-    _stated = check(complete, runs, trial_balance_runs)
+    _stated = check(*HEADED, complete, runs, trial_balance_runs)
 
 
 class Difference(Part):

@@ -10,7 +10,7 @@ import datetime
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, wraps
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BeforeValidator, PlainValidator
@@ -304,6 +304,7 @@ def remembered(function: Callable[[Any], Any]) -> PlainValidator:
     """A scalar of which a book has few different ones (days, choices, posts): each is worked out once."""
     known: dict[str, Any] = {}
 
+    @wraps(function)
     def recall(value: Any) -> Any:
         if isinstance(value, str) and value in known:
             return known[value]

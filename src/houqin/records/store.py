@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
-from houqin.records.base import Extra, Fault, NotEmpty, Record, Reversal, check
+from houqin.records.base import Extra, Needs, NotEmpty, Record, Reversal, check
 from houqin.records.goods import ItemLine, PricedLine
 from houqin.records.scalars import Choice, Counted, Day, Identity, Period, Ref, Several, Text, YesNo
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 class Line(PricedLine):
@@ -44,10 +41,8 @@ class IssueLine(ItemLine):
     """申请数量."""
 
 
-def whence_known(acceptance: Acceptance) -> Iterator[Fault]:
-    """What was bought came from a supplier; a gift needs none."""
-    if acceptance.origin == "purchase" and acceptance.supplier is None:
-        yield Fault("record.purchase_without_supplier", (), {})
+SOURCED = Needs("supplier", "origin", "purchase", "record.purchase_without_supplier")
+"""What was bought came from a supplier; a gift needs none."""
 
 
 class Acceptance(Record):
@@ -73,7 +68,7 @@ class Acceptance(Record):
     lines: Annotated[list[Line], NotEmpty]
     extras: list[Extra] = []
 
-    _sourced = check(whence_known)
+    _sourced = check(SOURCED)
 
 
 class ReturnToSupplier(Record):

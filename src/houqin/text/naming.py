@@ -15,7 +15,7 @@ from houqin.text.spoken import parse
 DATA_KEYS = frozenset(("packs", "signed"))
 """Fields whose own keys are data (units) or are judged with their values (roles)."""
 SPOKEN = frozenset(("lines", "parts"))
-"""Fields whose list may hold spoken lines."""
+"""Fields whose list may hold spoken lines, at any depth."""
 REGISTERS = frozenset(("account", "item", "supplier", "payer", "authority", "person", "place", "school"))
 REFERRED = ("request", "report", "contract", "order", "job", "collection", "acceptance", "invoice")
 """Documents that others name in a field, most often named first: poor guesses for an entry's own type."""
@@ -66,9 +66,7 @@ def record(raw: dict[str, Any], *, school: bool = False) -> tuple[str, dict[str,
         faults.append(Misnamed("text.no_number", (first,), {"found": first}))
     tree: dict[str, Any] = {"type": type_, "id": number}
     _fields(raw, type_, (), tree, faults, skip=first)
-    for name in SPOKEN & tree.keys():
-        if isinstance(tree[name], list):
-            _spoken(tree[name], _written(raw, name, type_), faults)
+    _spoken_in(raw, type_, (), tree, faults)
     return type_, tree, faults
 
 
@@ -95,6 +93,8 @@ def _value(value: Any, path: Path, faults: list[Misnamed]) -> Any:
     if isinstance(value, dict):
         tree: dict[str, Any] = {}
         _fields(value, "", path, tree, faults)
+        if not SPOKEN.isdisjoint(tree):
+            _spoken_in(value, "", path, tree, faults)
         return tree
     if isinstance(value, list):
         return [v if v.__class__ is str else _value(v, (*path, i), faults) for i, v in enumerate(value)]
@@ -106,15 +106,17 @@ def _written(raw: dict[str, Any], name: str, type_: str) -> str:
     return next(key for key in raw if field(key, type_) == name)
 
 
-def _spoken(lines: list[Any], key: str, faults: list[Misnamed]) -> None:
-    """Spoken lines into mappings, in place."""
-    for index, line in enumerate(lines):
-        if isinstance(line, str):
-            parsed = parse(line)
-            if isinstance(parsed, dict):
-                lines[index] = parsed
-            else:
-                faults.append(Misnamed(parsed[0], (key, index), parsed[1]))
+def _spoken_in(raw: dict[str, Any], type_: str, path: Path, tree: dict[str, Any], faults: list[Misnamed]) -> None:
+    """Spoken lines of a mapping's lists into mappings, in place: a slip's, and those of a dish or an offer in it."""
+    for name in SPOKEN & tree.keys():
+        lines = tree[name]
+        for index, line in enumerate(lines) if isinstance(lines, list) else ():
+            if isinstance(line, str):
+                parsed = parse(line)
+                if isinstance(parsed, dict):
+                    lines[index] = parsed
+                else:
+                    faults.append(Misnamed(parsed[0], (*path, _written(raw, name, type_), index), parsed[1]))
 
 
 def _school_key(raw: dict[str, Any]) -> str | None:

@@ -19,7 +19,7 @@ PRICED = re.compile(f"({NUMBER})元/({UNIT})", re.ASCII)
 """2.60元/斤"""
 TOTAL = re.compile(f"=({NUMBER})", re.ASCII)
 """=1300.00"""
-ITEM = r"[^\s0-9\u3000０-９][^\s\u3000０-９]*"
+ITEM = r"[^\s0-9=¥￥\u3000０-９][^\s\u3000０-９]*"
 USUAL = re.compile(f"({ITEM}) ({NUMBER}) ?({UNIT})(?: ({NUMBER}) ({NUMBER}))?", re.ASCII)
 """Nearly every line, at one go; the item has no space and no digit at its front."""
 NEGATIVE = re.compile(r" [-－−–]\d", re.ASCII)
