@@ -373,6 +373,9 @@ WRITTEN: dict[str, Words] = {
     "spoken": ("写成一句，如 大米 6000斤（空格隔开，数量连单位）；或逐项写“物品”“数量”。", "Speak it, such as 大米 6000斤 (item, space, quantity with unit); or write `item` and `quantity` one by one."),
     "spoken_priced": ("写成一句，如 大米 6000斤 2.60 15600.00（物品、数量、单价、金额，空格隔开）；或逐项写“物品”“数量”“单价”“金额”。", "Speak it, such as 大米 6000斤 2.60 15600.00 (item, quantity, price, amount, with spaces); or write `item`, `quantity`, `unit_price`, `amount` one by one."),
     "no_type": ("一条记录要先写单据类型和编号，这里可写：{choices}。", "A record begins with its type and number; here it may be: {choices}."),
+    "fields": ("这里可写：{choices}。", "Here there may be: {choices}."),
+    "missing": ("缺少“{name}”。", "`{name}` is missing."),
+    "list": ("写成清单，每样一行，以“- ”开头。", "Write a list, one line each, beginning with \"- \"."),
     "exactly_one": ("以下只写其中一项：{choices}。", "Write exactly one of: {choices}."),
 }  # fmt: skip
 """How a kind of value is written: shown with the field, and where what is written is something else."""

@@ -123,7 +123,7 @@ def _record(type_: str, model: type[Part], language: Language) -> Schema:
             key: {"title": key, **number, "description": _in(NUMBER_OF[kind], language)},
             **rest["properties"],
         },
-        "required": [key, *rest.get("required", ())],
+        "required": [key],
     }
 
 
@@ -134,15 +134,21 @@ def _object(model: type[Part], owner: str, language: Language) -> Schema:
     for name, info in fields.items():
         for key in _keys(owner, name, language):
             properties[key] = {"title": key, **_field(owner, name, info, language)}
-    required = [_key(canonical, language) for canonical in names_of(n for n, i in fields.items() if i.is_required())]
-    rules = [said for rule in rules_of(model) for said in _rule(rule, model, language)]
+    required = [_missing(name, language) for name in names_of(n for n, i in fields.items() if i.is_required())]
+    rules = required + [said for rule in rules_of(model) for said in _rule(rule, model, language)]
     return {
         "type": "object",
         "properties": properties,
-        **({"required": required} if required else {}),
         **({"allOf": rules} if rules else {}),
         "additionalProperties": False,
+        "errorMessage": _in(WRITTEN["fields"], language, choices=_listed(properties, language)),
     }
+
+
+def _missing(name: str, language: Language) -> Schema:
+    """A field that must be there; each by itself, so that an editor says in the book's language which one is not."""
+    key = _key(name, language)
+    return {"required": [key], "errorMessage": _in(WRITTEN["missing"], language, name=key)}
 
 
 def _keys(owner: str, name: str, language: Language) -> list[str]:
@@ -167,12 +173,12 @@ def _rule(rule: Any, model: type[Part], language: Language) -> Iterator[Schema]:
     elif isinstance(rule, Needs):
         info = model.model_fields[rule.when]
         (choices,) = (f.args[0] for f in _functions(info.annotation, info.metadata) if isinstance(f, partial))
-        when, field = _key(rule.when, language), _key(rule.field, language)
+        when = _key(rule.when, language)
         word = names.CHOICES[choices][rule.value] if language == "zh" else rule.value
         chosen: Schema = {"properties": {when: {"const": word}}}
         if info.default != rule.value:  # else it is so as well where nothing is written
             chosen["required"] = [when]
-        yield {"if": chosen, "then": {"required": [field]}}
+        yield {"if": chosen, "then": _missing(rule.field, language)}
 
 
 # ------------------------------------------------------------ fields
@@ -220,7 +226,9 @@ def _value(annotation: Any, metadata: Iterable[Any], language: Language, *, spok
         if spoken and (line := _spoken(inner[0], language)):
             how = {"description": line["errorMessage"]}
             one = {"if": {"type": "string"}, "then": line, "else": one}
-        many = {"type": "array", "items": one} | ({"minItems": least} if (least := _least(metadata)) else {})
+        many = {"type": "array", "items": one, "errorMessage": _in(WRITTEN["list"], language)} | (
+            {"minItems": least} if (least := _least(metadata)) else {}
+        )
         return how | ({"if": {"type": "array"}, "then": many, "else": one} if scalars.several in functions else many)
     if origin is dict:
         return _mapping(inner, language)
