@@ -71,7 +71,16 @@ def test_the_page_names_every_command(page: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "page", [*PAGES, "CONTRIBUTING.md", "docs/architecture.md", "ledgers/README.md", "ledgers/README.zh.md"]
+    "page",
+    [
+        *PAGES,
+        "CONTRIBUTING.md",
+        "docs/architecture.md",
+        "docs/editors.md",
+        "docs/editors.zh.md",
+        "ledgers/README.md",
+        "ledgers/README.zh.md",
+    ],
 )
 def test_every_link_leads_somewhere(page: str) -> None:
     for link in LINK.findall((ROOT / page).read_text(encoding="utf-8")):

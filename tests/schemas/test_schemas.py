@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -67,6 +68,34 @@ def test_the_schemas_in_the_repository_are_those_of_the_code() -> None:
 @pytest.mark.parametrize("folder", TYPES)
 def test_a_schema_is_one(folder: str, language: Language) -> None:
     jsonschema.Draft7Validator.check_schema(schema(folder, language))
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "ledgers").rglob("*.yaml")), ids=lambda p: p.relative_to(ROOT).as_posix()
+)
+def test_every_file_of_the_sample_names_its_schema(path: Path) -> None:
+    first = path.read_text(encoding="utf-8").split("\n")[0]
+    mark, _, target = first.partition("$schema=")
+    assert mark == "# yaml-language-server: "
+    folder = folder_of(path, ROOT / "ledgers")
+    assert (path.parent / target).resolve() == ROOT / "schemas/zh" / f"{folder.replace(CONFIG, 'houqin')}.json"
+
+
+@pytest.mark.parametrize("page", ["editors.md", "editors.zh.md"])
+def test_the_page_on_editors_gives_settings_that_are_right(page: str) -> None:
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    settings = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", text, re.DOTALL)]
+    assert len(settings) == 2
+    (schemas,) = (one["yaml.schemas"] for one in settings if "yaml.schemas" in one)
+    assert schemas.keys() == {f"schemas/{name}" for name in files() if name.startswith("zh/")}
+    for target, files_meant in schemas.items():
+        found = list(ROOT.glob(files_meant))
+        assert found, files_meant
+        assert {folder_of(path, ROOT / "ledgers").replace(CONFIG, "houqin") for path in found} == {Path(target).stem}
+    assert sum(len(list(ROOT.glob(one))) for one in schemas.values()) == len(list((ROOT / "ledgers").rglob("*.yaml")))
+    picture = ROOT / "docs" / "editors.png"
+    assert f"({picture.name})" in text
+    assert picture.stat().st_size < 200_000
 
 
 # ------------------------------------------------------------ right files

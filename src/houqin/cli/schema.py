@@ -29,5 +29,5 @@ def run(
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise Failure("run.not_written", 1, path=str(path.parent), reason=reason_of(error)) from error
-        options._write(path, text, "utf-8")
+        options._write(path, text.encode())
     sys.stdout.write(sentence("schemas.written", language_of(), count=len(written), path=folder) + "\n")
