@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import jsonschema
 import yaml
 
-from houqin.schemas.build import schema
+from houqin.schemas import build
 
 if TYPE_CHECKING:
     from houqin.messages import Language
@@ -41,6 +41,12 @@ Core.add_constructor(  # 010 is ten there
 def loaded(text: str) -> Any:
     """The file's tree. yaml.YAMLError where the editor's parser itself would refuse it."""
     return yaml.load(text, Loader=Core)
+
+
+@cache
+def schema(folder: str, language: Language) -> dict[str, Any]:
+    """A folder's schema, worked out once."""
+    return build.schema(folder, language)
 
 
 @cache

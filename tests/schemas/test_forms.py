@@ -18,10 +18,9 @@ from pydantic_core import PydanticCustomError
 from houqin.records import scalars
 from houqin.records.goods import ItemLine, PricedLine
 from houqin.schemas import forms
-from houqin.schemas.build import schema
 from houqin.text.spoken import parse
 
-from .editor import loaded
+from .editor import loaded, schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -142,7 +141,7 @@ def test_a_unit_s_letters_are_those_of_the_reader() -> None:
 
 WORDS = st.sampled_from(
     ["大米", "84消毒液", "A4复印纸", "5L", "500斤", "6 桶", "2.60", "1300.00", "=1300", "2.60元/斤", "2.60", "元/斤",
-     "1300元", "12瓶", "10m2", "一/二", "元", "1,300.00", "３箱", "¥5", "0盒"]
+     "1300元", "12瓶", "10m2", "一/二", "元", "３箱", "¥5", "0盒"]
 )  # fmt: skip
 LINES = st.lists(WORDS, min_size=1, max_size=6).map(" ".join) | st.builds(
     "{} {}{}{}".format,

@@ -18,10 +18,10 @@ from houqin.messages import meanings
 from houqin.records.base import Record
 from houqin.records.catalogue import CONFIG, TYPES, models
 from houqin.records.validate import validate
-from houqin.schemas.build import LANGUAGES, files, schema
+from houqin.schemas.build import LANGUAGES, files
 from houqin.schemas.forms import FORMS
 
-from .editor import loaded, told, validator
+from .editor import loaded, schema, told, validator
 
 if TYPE_CHECKING:
     from houqin.messages import Language

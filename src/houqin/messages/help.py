@@ -138,8 +138,14 @@ MESSAGES: dict[str, Message] = {
         "Write the JSON Schemas by which editors complete, explain and mark what is typed",
     ),
     "help.schema_examples": _rows(
-        ("houqin schema schemas  写进当前文件夹下的 schemas；升级以后再写一次",),
-        ("houqin schema schemas  into the folder schemas here; write them anew after an upgrade",),
+        (
+            "houqin schema schemas  写进这里的 schemas 文件夹；升级以后再写一次",
+            "houqin schema ~/账簿/schemas  写到别处；账簿不受影响",
+        ),
+        (
+            "houqin schema schemas  into the folder schemas here; again after an upgrade",
+            "houqin schema ~/book/schemas  somewhere else; the book is untouched",
+        ),
     ),
     "help.completion": _say(
         "命令行补全：按 Tab 键补全命令、单据类型、月份、编号和名称",

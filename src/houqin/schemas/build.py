@@ -48,7 +48,8 @@ def schema(folder: str, language: Language) -> Schema:
     types = models(folder)
     records = {type_: _record(type_, model, language) for type_, model in types.items()}
     parts = {part.__name__: _object(part, part.__name__, language) for part in _parts(types.values())}
-    values = {name: value for name, value in _scalars(language).items() if _named(name, [records, parts])}
+    used = set(_named([records, parts]))
+    values = {name: value for name, value in _scalars(language).items() if name in used}
     title = "houqin.yaml" if folder == CONFIG else f"houqin {names.FOLDERS[folder] if language == 'zh' else folder}"
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
@@ -77,11 +78,13 @@ def _ref(definition: str) -> Schema:
     return {"$ref": f"#/definitions/{definition}"}
 
 
-def _named(definition: str, schema: Any) -> bool:
-    """Whether a definition is used anywhere in a schema."""
+def _named(schema: Any) -> Iterator[str]:
+    """The definitions that a schema refers to."""
     if isinstance(schema, dict):
-        return schema.get("$ref") == f"#/definitions/{definition}" or _named(definition, list(schema.values()))
-    return isinstance(schema, list) and any(_named(definition, one) for one in schema)
+        yield schema.get("$ref", "").rpartition("/")[2]
+        schema = list(schema.values())
+    for one in schema if isinstance(schema, list) else ():
+        yield from _named(one)
 
 
 # ------------------------------------------------------------ records
