@@ -40,6 +40,12 @@ def test_a_warm_run_loads_neither_yaml_nor_pydantic(form: str, houqin: Houqin, s
         assert "rich" not in packages
 
 
+@pytest.mark.parametrize("args", [("summary", "2026-10"), ("show", "YS-1013-1"), ("list", "验收", "--item", "大米")])
+def test_the_other_reports_load_no_more(args: tuple[str, ...], houqin: Houqin, sheet: Ended) -> None:
+    packages = loaded(houqin, *args)
+    assert not packages & {"yaml", "pydantic", "pydantic_core", "rich", "openpyxl"}
+
+
 def test_a_cold_run_does_load_them(houqin: Houqin, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Else the test above would prove nothing."""
     cold = Houqin(tmp_path_factory.mktemp("cold"))

@@ -73,6 +73,23 @@ SHEETS = {
 }
 
 
+SCREENS: dict[str, tuple[tuple[str, ...], int]] = {
+    "summary": (("summary", "2026-10", "--today", "2026-11-03"), 80),
+    "show-slip": (("show", "YS-1013-1"), 100),
+    "show-invoice": (("show", "2026/FP-1031-1"), 80),
+    "list": (("list", "acceptance", "-p", "2026-10", "--set", "canteen"), 120),
+}
+"""The other reports on a screen: command, columns. In both languages: summary.zh.txt and so on."""
+
+
+def screen(name: str, language: str, cache: Path | str) -> str:
+    arguments, columns = SCREENS[name]
+    said = houqin(
+        *arguments, "--lang", language, "--format", "table", "--color", "never", cache=cache, COLUMNS=str(columns)
+    )
+    return said.stdout + said.stderr
+
+
 # ------------------------------------------------------------ the messages
 
 
@@ -133,6 +150,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as cache:
         for name, (language, columns) in SHEETS.items():
             (HERE / name).write_text(sheet(language, columns, cache), encoding="utf-8")
+        for name in SCREENS:
+            for language in ("zh", "en"):
+                (HERE / f"{name}.{language}.txt").write_text(screen(name, language, cache), encoding="utf-8")
     for name in MESSAGES:
         (HERE / name).write_text(messages(name), encoding="utf-8")
 

@@ -211,18 +211,21 @@ def opening_month(index: sqlite3.Connection) -> str:
     return row[0] or ""
 
 
-def trees(index: sqlite3.Connection, types: Iterable[str], month: str | None = None) -> list[dict[str, Any]]:
+def trees(
+    index: sqlite3.Connection, types: Iterable[str], month: str | None = None, days: tuple[int, int] = (0, 99999999)
+) -> list[dict[str, Any]]:
     """Records of some types as plain data (canonical names, fen, millionths, days), with "record", "path", "line",
-    "owner", "type"; of one month, or of all up to now. By booked day, path and line."""
+    "owner", "type"; of one month, or booked within some days, or all. By booked day, path and line."""
     marks = ",".join("?" * len(list(types)))
     sql = (
         "select r.id, r.path, r.line, r.owner, r.type, r.number, r.booked, r.set_, d.json from record r"
-        f" join data d on d.record = r.id where r.type in ({marks})" + (" and r.month = ?" if month else "")
+        f" join data d on d.record = r.id where r.type in ({marks}) and r.booked between ? and ?"
+        + (" and r.month = ?" if month else "")
         + " order by r.booked, r.path, r.line"
     )  # fmt: skip
     found = []
     for record, path, line, owner, type_, number, booked, set_, text in index.execute(
-        sql, (*types, *([month] if month else []))
+        sql, (*types, *days, *([month] if month else []))
     ):
         place = {"record": record, "path": path, "line": line, "owner": owner, "type": type_, "number_": number}
         found.append(json.loads(text) | place | {"booked_day": booked, "set_": set_})

@@ -21,10 +21,14 @@ class Period(NamedTuple):
 
 
 def period(word: str, registers: Registers) -> Period:
-    """The period that a word names. Failure use.period (exit 2) where it names none."""
+    """The period that a word names. Failure use.period (exit 2) where it names none, use.period_backwards where it ends before it
+    begins."""
     first, dots, last = word.partition("..")
     if dots:
-        return Period(period(first, registers).first, period(last, registers).last, word)
+        whole = Period(period(first, registers).first, period(last, registers).last, word)
+        if whole.first > whole.last:
+            raise Failure("use.period_backwards", WRONG_USE, found=word, other=f"{last}..{first}")
+        return whole
     if month := month_meant(word):
         return Period(first_day(month), last_day(month), month)
     if found := re.fullmatch(r"([12]\d{3})[Qq]([1-4])", word):

@@ -14,6 +14,7 @@ from houqin.cli.options import (
     FormatOption,
     LangOption,
     OutputOption,
+    SetOption,
     TableOption,
     _help,
     _meta,
@@ -28,6 +29,7 @@ def run(
     person: Annotated[str | None, typer.Option(help=_help("person"), metavar=_meta("name"))] = None,
     item: Annotated[str | None, typer.Option(help=_help("item"), metavar=_meta("name"))] = None,
     supplier: Annotated[str | None, typer.Option(help=_help("supplier"), metavar=_meta("name"))] = None,
+    set_: SetOption = None,
     book: BookOption = None,
     form: FormatOption = None,
     table: TableOption = None,
@@ -45,5 +47,6 @@ def run(
 
         wanted = {"place": place, "person": person, "item": item, "supplier": supplier}
         within = period_of(period, opened.registers) if period else None
-        report = listing(opened, named, within, {kind: name for kind, name in wanted.items() if name}, speech)
+        only = options.set_of(set_, opened, speech)
+        report = listing(opened, named, within, {kind: name for kind, name in wanted.items() if name}, speech, only)
     options.leave(report, speech, form=form, output=output, color=color, table_key=table)

@@ -14,14 +14,13 @@ from typing import Annotated, Any
 
 import typer
 
-from houqin import values
+from houqin import names, values
 from houqin.cli.progress import Line
 from houqin.cli.progress import line as progress_line
 from houqin.diagnostics import UNREADABLE, WRONG_USE, Failure
 from houqin.diagnostics import reason as reason_of
 from houqin.messages import Language, sentence, table
-
-FORMATS = ("table", "plain", "json", "csv", "xlsx")
+from houqin.render import FORMATS
 
 
 @cache
@@ -86,6 +85,17 @@ def today_of(option: str | None) -> int:
         return values.day(datetime.date.fromisoformat(option))
     except ValueError:
         raise Failure("use.date", WRONG_USE, found=option) from None
+
+
+def set_of(option: str | None, book: Any, language: Language) -> str | None:
+    """The set that --set names, in either language. Failure use.no_set (exit 2)."""
+    if option is None:
+        return None
+    named = names.choice_named("set", option) or option
+    having = [s["set"] for s in book.registers.sets]
+    if named not in having:
+        raise Failure("use.no_set", WRONG_USE, found=option, choices=[names.set_label(one, language) for one in having])
+    return named
 
 
 def language(option: str | None, book: Any) -> Language:

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from houqin import names
 from houqin.cli import options
 from houqin.cli.options import (
     BookOption,
@@ -20,7 +19,7 @@ from houqin.cli.options import (
     _help,
     _meta,
 )
-from houqin.diagnostics import WRONG_USE, Failure
+from houqin.render import FORMATS
 
 
 def run(
@@ -35,18 +34,12 @@ def run(
     color: ColorOption = "auto",
 ) -> None:
     month = options.month_of(month)
-    options.choose("--format", form, options.FORMATS)
+    options.choose("--format", form, FORMATS)
     day = options.today_of(today)
     with options.readable_book(book, lang) as (opened, speech):
         from houqin.book.index import month_or_failure
         from houqin.reports.reconcile import reconciliation
 
-        only = None
-        if set_ is not None:
-            only = names.choice_named("set", set_) or set_
-            having = [s["set"] for s in opened.registers.sets]
-            if only not in having:
-                choices = [names.set_label(one, speech) for one in having]
-                raise Failure("use.no_set", WRONG_USE, found=set_, choices=choices)
+        only = options.set_of(set_, opened, speech)
         report = reconciliation(opened, month_or_failure(opened.index, month), speech, day, only)
     options.leave(report, speech, form=form, output=output, color=color, table_key=table)

@@ -76,14 +76,29 @@ MESSAGES: dict[str, Message] = {
     "use.period": _say(
         "期间「{found}」看不懂，可以写：{choices:list}", 'The period "{found}" is not understood; write: {choices:list}'
     ),
+    "use.period_backwards": _say(
+        "期间「{found}」的末尾早于开头，是不是 {other}？",
+        'The period "{found}" ends before it begins; did you mean {other}?',
+    ),
     "use.no_type": _say("没有单据类型「{found}」", 'There is no record type "{found}"'),
     "use.no_type_near": _say(
         "没有单据类型「{found}」，是不是「{near}」？", 'There is no record type "{found}"; did you mean "{near}"?'
     ),
+    "use.no_name": _say(
+        "登记里没有{kind:name}「{found}」，也没有这样的单据",
+        'No register has the {kind:name} "{found}", and no such record has it',
+    ),
+    "use.no_name_near": _say(
+        "登记里没有{kind:name}「{found}」，是不是：{near:list}",
+        'No register has the {kind:name} "{found}"; did you mean {near:list}?',
+    ),
     "use.no_record": _say("没有单据 {found}", "There is no record {found}"),
+    "use.no_record_near": _say(
+        "没有单据 {found}，是不是：{near:list}", "There is no record {found}; did you mean {near:list}?"
+    ),
     "use.several": _say(
-        "{found} 有几张：{choices:list}。请写明年份或月份",
-        "There are several {found}: {choices:list}. Say which year or month",
+        "{found} 有几张：{choices:list}。请照此写全",
+        "There are several {found}: {choices:list}. Write the one you mean in full",
     ),
     "use.no_set": _say(
         "没有账套「{found}」，有：{choices:list}", 'There is no set "{found}"; there are: {choices:list}'

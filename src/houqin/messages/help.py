@@ -209,7 +209,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "help.type": _say("单据类型，如 验收", "Record type, such as acceptance"),
     "help.number": _say(
-        "单据编号，如 YS-1013-1、2026-10/记-3", "The record's number, such as YS-1013-1 or 2026-10/记-3"
+        "单据编号，如 YS-1013-1、2026-10/记-3、学校/记-3",
+        "The record's number, such as YS-1013-1, 2026-10/记-3 or school/记-3",
     ),
     "help.period": _say(
         "期间：2026-10、2026Q4、2026、2026秋、2026-09..2026-11",
@@ -217,7 +218,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "help.place": _say("地点、仓库或部门", "Place, store or department"),
     "help.person": _say("人员：签字的、经手的", "Person: who signed or handled it"),
-    "help.item": _say("物品", "Item"),
+    "help.item": _say("物品，或物品的类别", "Item, or a category of items"),
     "help.supplier": _say("供应商", "Supplier"),
     "help.index": _say("索引在哪里；丢弃它", "Where the index is; drop it"),
     "help.schemas": _say("写入哪个文件夹；没有就新建", "The folder to write to; made if it is not there"),

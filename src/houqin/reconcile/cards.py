@@ -40,6 +40,10 @@ class Card(NamedTuple):
     def events(self) -> list[depreciation.Event]:
         return [removal.event for removal in self.gone]
 
+    def worth(self, month: str) -> tuple[int, int]:
+        """Cost and accumulated depreciation at a month's end, fen."""
+        return depreciation.at(self.facts, self.events, month)
+
 
 def cards(month: Month) -> list[Card]:
     """Every card up to a month that stands: not taken back by a reversal."""
@@ -152,7 +156,7 @@ def _taken_back(month: Month) -> Iterator[Move]:
 
 
 def _state(card: Card | None, month: str) -> tuple[int, int]:
-    return depreciation.at(card.facts, card.events, month) if card else (0, 0)
+    return card.worth(month) if card else (0, 0)
 
 
 def _own(card: Card, month: str) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from houqin.book.registers import Account
@@ -87,6 +87,18 @@ class Result:
     brought: list[Finding] = field(default_factory=list)
     late: list[Late] = field(default_factory=list)
     surpluses: list[Surplus] = field(default_factory=list)
+
+    def of(self, set_: str) -> Result:
+        """What of it is one set's."""
+
+        def its(found: list[Finding]) -> list[Finding]:
+            return [f for f in found if f.set == set_ or any(e.set == set_ for e in f.effects)]
+
+        return replace(
+            self, lines=[line for line in self.lines if line.account.set == set_], findings=its(self.findings),
+            timing=its(self.timing), journals=[j for j in self.journals if j.key.startswith(f"{set_}|")],
+            surpluses=[s for s in self.surpluses if s.set == set_],
+        )  # fmt: skip
 
     @property
     def status(self) -> Status:

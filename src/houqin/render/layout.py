@@ -84,7 +84,7 @@ def _title(title: Title, page: Page) -> Iterator[Spans]:
 
 def _line(line: Line, page: Page) -> Iterator[Spans]:
     text = clean(line.text)
-    hang = _within(page, line.indent + len(text) - len(text.lstrip()))
+    hang = _within(page, line.indent + len(text) - len(text.lstrip(" │├└─")))  # the branches of a tree are margin too
     for part in wrap(text, page.width, line.indent, hang):
         yield [(part, line.style)]
 

@@ -281,7 +281,7 @@ class _Page:
         last = max(len(self.widths), 8)
         across = [self.sheet.column_dimensions[get_column_letter(n)].width for n in range(1, last + 1)]
         for row, column, text in self.long:
-            room = int(sum(across[column - 1 :]))
+            room = int(sum(across[column - 1 :]) * 1.1)  # set in type, a text is narrower than in columns
             field = self.sheet.cell(row, column)
             field.alignment = Alignment(vertical="top", wrap_text=columns(text) > room)
             if columns(text) > room:

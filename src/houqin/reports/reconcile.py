@@ -43,11 +43,7 @@ def reconciliation(book: Book, name: str, language: Language, today: int, only: 
     """The report of a month; `only` one set's lines and findings. Exit code 1 where anything but timing is left."""
     result = reconcile(book, name)
     if only:
-        result.lines = [line for line in result.lines if line.account.set == only]
-        result.findings = [f for f in result.findings if f.set == only or any(e.set == only for e in f.effects)]
-        result.timing = [f for f in result.timing if f.set == only or any(e.set == only for e in f.effects)]
-        result.journals = [j for j in result.journals if j.key.startswith(only + "|")]
-        result.surpluses = [s for s in result.surpluses if s.set == only]
+        result = result.of(only)
     tables = (
         Table("lines", LINES, [_line_row(line) for line in result.lines]),
         Table("findings", FINDING, [_finding_row(f, book, language) for f in result.findings]),
