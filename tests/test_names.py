@@ -136,3 +136,11 @@ def test_python_s_own_words_get_a_mark() -> None:
         "as_",
         "of",
     ]
+
+
+def test_no_name_ends_in_a_digit() -> None:
+    """So the colon in 11:40 cannot be a field's (text/events.py)."""
+    tables = (names.TYPES, names.FIELDS, names.ROLES, names.ALIASES)
+    words = {word for table in tables for row in table.items() for word in row if isinstance(word, str)}
+    assert words
+    assert not [word for word in words if word[-1].isdigit()]

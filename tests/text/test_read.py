@@ -255,3 +255,10 @@ def test_mutants_of_good_ledgers_are_read_or_refused_in_place() -> None:
 def test_mutants_of_spoken_lines_are_understood_or_refused() -> None:
     outcomes = spoken(3000, 7)
     assert outcomes["taken"] > 100
+
+
+def test_the_time_of_day_is_no_mistyped_colon() -> None:
+    """11:40 goes the quick way, a field with its colon stuck to the value does not."""
+    taken = "- 留样: LY-1\n  日期: 2026-10-08\n  留样时间: 2026-10-08 11:40\n"
+    for text, quick in ((taken, True), (taken.replace("日期: ", "日期:"), False), (taken + "  备注:5\n", False)):
+        assert (plain(text, text.split("\n"), single=False) is not None) is quick

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import NoneType
 from typing import Any
 
 from pydantic import BaseModel
@@ -46,13 +47,15 @@ MEANS = {
 def docs(record: Record, type_: str) -> Iterator[Doc]:
     """The record by its own number, and the documents that an opening record lists."""
     yield Doc(0, type_, record.id, period(type_, record.booked_day))
+    if not type_.startswith("opening_"):
+        return
     for field, kind, key in (
         ("lines", "invoice", "invoice"),
         ("lines", "advance", "advance"),
         ("cards", "acquisition", "asset"),
     ):
         for n, line in enumerate(getattr(record, field, None) or (), 1):
-            if type_.startswith("opening_") and (number := getattr(line, key, None)):
+            if number := getattr(line, key, None):
                 written = number.number if isinstance(number, Reference) else number
                 day = getattr(line, "date", None) or record.date
                 yield Doc(n, kind, written, period(kind, day))
@@ -63,15 +66,21 @@ def period(type_: str, day: int) -> str:
     return month_of(day) if type_ in MONTHLY else month_of(day)[:4]
 
 
-def links(record: BaseModel, type_: str) -> Iterator[Link]:
+SCALAR = (str, int, NoneType)
+"""What holds no reference; most of what a record has."""
+
+
+def links(record: BaseModel, type_: str) -> list[Link]:
     """Every reference in the record, with the field it stands in and the sum beside it."""
-    if type_.startswith("opening_"):
-        return
-    for name, value in record.__dict__.items():
-        yield from _links(value, name, name, type_, 0, record)
+    found: list[Link] = []
+    if not type_.startswith("opening_"):
+        for name, value in record.__dict__.items():
+            if not isinstance(value, SCALAR):
+                _links(found, value, name, name, type_, 0, record)
+    return found
 
 
-def _links(value: Any, role: str, field: str, type_: str, n: int, holder: BaseModel) -> Iterator[Link]:
+def _links(found: list[Link], value: Any, role: str, field: str, type_: str, n: int, holder: BaseModel) -> None:
     if isinstance(value, Reference):
         if field == "of":
             types = OF.get(type_, "") if role == "of" else MEANS.get(role, "")
@@ -81,10 +90,13 @@ def _links(value: Any, role: str, field: str, type_: str, n: int, holder: BaseMo
             types = MEANS.get(field, "")
         listed = f",{types}," if types else ""
         amount = getattr(holder, "amount", None) if n else None
-        yield Link(n, role, listed, value.number, value.period or "", getattr(holder, "set", None) or "", amount)
+        set_ = getattr(holder, "set", None) or ""
+        found.append(Link(n, role, listed, value.number, value.period or "", set_, amount))
     elif isinstance(value, BaseModel):
         for name, inner in value.__dict__.items():
-            yield from _links(inner, role, name, type_, n, value)
+            if not isinstance(inner, SCALAR):
+                _links(found, inner, role, name, type_, n, value)
     elif isinstance(value, list):
         for i, inner in enumerate(value, 1):
-            yield from _links(inner, role, field, type_, i, holder)
+            if not isinstance(inner, SCALAR):
+                _links(found, inner, role, field, type_, i, holder)

@@ -6,12 +6,15 @@ surplus, loss. `count` is what stands on a shelf. For goods in use: use_opening,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from houqin.facts.rows import Goods
-from houqin.records import assets, checks, opening, store
 from houqin.values import divide
+
+if TYPE_CHECKING:  # a file loads the models of its own folder only (records/catalogue.py)
+    from collections.abc import Callable, Iterable, Iterator
+
+    from houqin.records import assets, checks, opening, store
 
 
 def _lines(way: str, lines: Iterable[Any], place: str, to_place: str = "") -> Iterator[Goods]:

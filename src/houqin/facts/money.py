@@ -11,11 +11,14 @@ Books and their keys (`set` may stand as "@place", the set of that place):
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from houqin.facts.rows import Money
-from houqin.records import accounts, canteen, cash, checks, opening, purchases, repairs, store
+
+if TYPE_CHECKING:  # a file loads the models of its own folder only (records/catalogue.py)
+    from collections.abc import Callable, Iterator
+
+    from houqin.records import accounts, canteen, cash, checks, opening, purchases, repairs, store
 
 ON_ACCOUNT = {"purchase"}
 """Origins whose acceptance is owed to the supplier; petty purchases are paid by the buyer's clearing."""

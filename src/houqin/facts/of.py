@@ -21,7 +21,7 @@ def facts_of(record: Part, type_: str, folder: str, owner: str) -> Facts:
         record.date, record.booked_day, getattr(record, "set", None) or "", place if isinstance(place, str) else ""
     )
     rows.docs = list(documents.docs(record, type_))
-    rows.links = list(documents.links(record, type_))
+    rows.links = documents.links(record, type_)
     if folder == "opening" and not type_.startswith("opening_"):
         return rows  # an earlier document: what it moved is in the opening's details
     rows.goods = list(goods.BY_TYPE[type_](record, owner)) if type_ in goods.BY_TYPE else []

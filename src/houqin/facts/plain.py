@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from typing import Any
 
 from pydantic import BaseModel
 
+SCALAR = (str, int)
+
 
 def plain(value: Any) -> Any:
     """JSON-able data of a model, a scalar value (Quantity, Price, Span, Reference) or a list or mapping of them."""
-    if isinstance(value, str | int):
+    if isinstance(value, SCALAR):
         return value
     if isinstance(value, BaseModel):
         return {name: plain(inner) for name, inner in value.__dict__.items() if inner is not None}
@@ -19,6 +21,6 @@ def plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {str(key): plain(inner) for key, inner in value.items()}
     if is_dataclass(value):
-        found = {f.name: getattr(value, f.name) for f in fields(value)}
-        return {name: plain(inner) for name, inner in found.items() if inner is not None}
+        found = ((name, getattr(value, name)) for name in value.__dataclass_fields__)
+        return {name: plain(inner) for name, inner in found if inner is not None}
     raise TypeError(type(value))

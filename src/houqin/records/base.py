@@ -64,7 +64,7 @@ def rules_of(model: type[Part]) -> Iterator[Callable[[Any], Iterator[Fault]]]:
 class Part(BaseModel):
     """A mapping inside a record. Unknown fields are errors; nothing can be changed once read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +176,9 @@ class Record(Part):
     """替代: the reversed record in whose place this one stands."""
     slip: Text | None = None
     """单号: the pre-printed number of the paper slip."""
-    signed: dict[Role, Signers] = {}
+    signed: dict[Role, Signers] = Field(default_factory=dict)  # a default of {} is copied deeply, record by record
     """签字: who signed in which part. It transcribes ink: a claim, not a proof."""
-    evidence: Annotated[list[Evidence], Several] = []
+    evidence: Annotated[list[Evidence], Several] = Field(default_factory=list)
     """附证: files below evidence/, each with its hash where one is written."""
     note: Text | None = None
 

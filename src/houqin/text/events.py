@@ -34,8 +34,9 @@ SUSPECT = ("＃", "［", "｛", " “", "[“", "{“", ",“", "\n“")
 COLON = re.compile("[:：]")
 NUMBER_SIGN = re.compile(r" #\d")
 WIDE_COLON = re.compile(r"(?m)^ *(?:- +)*[^\s:：#\"']{1,30}：")
-TIGHT_COLON = re.compile(r":[^\s]")
-"""What may be a mistake that YAML takes without a word; only nodes.py, with places, can tell."""
+TIGHT_COLON = re.compile(r":(?:[^\s\d]|(?<!\d:)\d)")
+"""What may be a mistake that YAML takes without a word; only nodes.py, with places, can tell. 11:40 is none: no name of
+a field ends in a digit."""
 LIBYAML = bool(yaml.__with_libyaml__)
 """Whether the C parser is there; the pure one gives the same events 7 to 10 times as slowly."""
 
