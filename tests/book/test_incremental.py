@@ -139,3 +139,25 @@ def test_a_comment_moves_lines_only(book: Book) -> None:
     path = book.path / "checks/2026-10.yaml"
     path.write_bytes("# 复核过\n".encode() + path.read_bytes())
     assert '"file": "checks/2026-10.yaml", "line": 2}' in book.assert_as_fresh()[2]
+
+
+def test_a_late_slip_belongs_to_the_invoice_of_its_period(book: Book) -> None:
+    """Booked in November, it is of October, and so is the invoice over all that its supplier delivered in October."""
+    was = book.answers()
+    late = (
+        "- {验收: SYS-1030-9, 日期: 2026-10-30, 入账日期: 2026-11-03, 供应商: 农友蔬菜合作社, 明细: [大米 10斤 =26.00]}"
+    )
+    book.append("store/食堂主副食库/2026-11.yaml", late)
+    book.assert_as_fresh(was)
+
+
+def test_october_does_not_know_of_a_red_invoice_of_december(book: Book) -> None:
+    book.replace(
+        "purchases/2026-10.yaml", "不含税: 29779.82\n  税额: 2680.18\n  价税合计: 32460.00", "价税合计: 32640.00"
+    )
+    wrong = book.assert_as_fresh()
+    assert "invoice.digits_swapped" in wrong[2]
+    red = '- {发票: FP-1210-1, 日期: 2026-12-10, 种类: 数电普票, 号码: "26992000000010099999", 供应商: 城关粮油店,'
+    book.append("purchases/2026-12.yaml", red + " 价税合计: -32640.00, 原单: 2026/FP-1030-1}")
+    taken_back = book.assert_as_fresh(wrong)
+    assert taken_back[2] == wrong[2]

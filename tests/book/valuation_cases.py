@@ -9,7 +9,6 @@ from the changed month must equal what is folded from the beginning.
 from __future__ import annotations
 
 import copy
-import dataclasses
 import json
 import random
 import sys
@@ -161,14 +160,11 @@ def an_edit(random, rows, pools, number):
         return [row for row in rows if row.way != "reversal" or row.of != old.key]
     if old.way not in ("receipt", "issue", "loss", "transfer"):
         return [*rows, old]
-    new = dataclasses.replace(old, quantity=random.randint(1, 9) * 1_000_000)
-    same = [
-        dataclasses.replace(row, quantity=new.quantity) if (row.way, row.of) == ("reversal", new.key) else row
-        for row in rows
-    ]
+    new = old._replace(quantity=random.randint(1, 9) * 1_000_000)
+    same = [row._replace(quantity=new.quantity) if (row.way, row.of) == ("reversal", new.key) else row for row in rows]
     if not any(row.of == new.key for row in rows) and random.random() < 0.5:
         day = int(random.choice(MONTHS).replace("-", "")) * 100 + random.randint(1, 6)
-        new = dataclasses.replace(new, order=(day, *new.order[1:]))
+        new = new._replace(order=(day, *new.order[1:]))
     return [*same, new]
 
 

@@ -19,8 +19,9 @@ NOTES = {
     "over_return": "stock.over_return",
     "no_receipt": "stock.no_receipt",
     "lot_unknown": "stock.lot_unknown",
+    "no_account": "stock.no_account",
 }
-"""Notes of valuation → codes."""
+"""Notes of valuation and of its driver (book/streams.py) → codes."""
 
 FIELD = {
     "book.unknown_item": "item", "book.undeclared_unit": "quantity", "stock.negative": "quantity",
@@ -65,10 +66,10 @@ def found(index: sqlite3.Connection, month: str | None = None) -> list[Found]:
         rows.append(Found(record, n, Diagnostic(code, json.loads(text), path, line)))
     for record, n, path, line, item, note, place, account, day in index.execute(
         "select r.id, v.n, r.path, r.line, v.item, v.note, v.place, v.account, r.booked from valued v"
-        " join record r on r.id = v.record where (v.note <> '' or v.account like '%|?%')" + where,
+        " join record r on r.id = v.record where v.note > ''" + where,
         args,
     ):
-        codes = [NOTES[note_] for note_ in note.split()] + (["stock.no_account"] if "|?" in account else [])
+        codes = [NOTES[one] for one in note.split()]
         about = {"item": item, "place": place, "day": day, "category": account.split("|?")[-1]}
         rows += [Found(record, n, Diagnostic(code, about, path, line)) for code in codes]
     rows = _of_the_register(index, _later(index, rows))

@@ -6,8 +6,8 @@ valuation.fold says which rows, in which order; this module knows the ways they 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, TypedDict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
 
 from houqin.values import divide
 
@@ -43,8 +43,7 @@ State = dict[str, Stock]
 """Pool → stock: plain JSON, equal states are equal text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One movement. quantity is positive (0 for a price difference), value only where the row brings its own.
 
     order: (booked day, rank in the day, series, number, line), the order of valuation.
@@ -63,8 +62,7 @@ class Row:
     to_pool: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(NamedTuple):
     """A row of an earlier month: what it moved, and what later rows of earlier months took back of that.
 
     value: its worth, value + cost as it was valued; absolute, but signed for a price difference.
@@ -80,8 +78,7 @@ class Earlier:
     of: Key | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Valued:
+class Valued(NamedTuple):
     """What a row does to a pool: + into it, − out of it (fen, millionths).
 
     cost: fen expensed beside it (differences on goods already gone, rounding residue).
@@ -262,14 +259,14 @@ def _lot_note(pool: Pool, row: Row, named: Callable[[Layer], bool] | None) -> st
 def _return_to_store(month: Month, row: Row, name: str) -> Valued:
     pool = month.pools[name]
     worth, note = _taken_back(month, row) or (_at_last(pool, row.quantity), "no_receipt")
-    return replace(give(pool, row, name, worth, front=True), note=note)
+    return give(pool, row, name, worth, front=True)._replace(note=note)
 
 
 def _return_to_supplier(month: Month, row: Row, name: str) -> Valued:
     back = _taken_back(month, row)
     if back is None:
-        return replace(_issue(month, row, name), note="no_receipt")
-    return replace(_send_back(month.pools[name], row, name, back[0], row.of), note=back[1])
+        return _issue(month, row, name)._replace(note="no_receipt")
+    return _send_back(month.pools[name], row, name, back[0], row.of)._replace(note=back[1])
 
 
 def _transfer(month: Month, row: Row, name: str) -> Valued:
@@ -317,13 +314,13 @@ def _reversal(month: Month, row: Row, name: str) -> Valued:
         # A return taken back leaves its issue or receipt whole again.
         gone = month.gone.setdefault(target.of, [whole.gone_quantity, whole.gone_value])
         gone[0], gone[1] = gone[0] - target.quantity, gone[1] - target.value
-    row = replace(row, quantity=target.quantity)
+    row = row._replace(quantity=target.quantity)
     note = "over_return" if target.gone_quantity else ""
     if target.way == "transfer" and row.to_pool in (None, row.pool):
         return Valued(row.key, name, 0, 0)
     if target.way in ("receipt", "return_to_store") or (target.way == "transfer" and name == row.to_pool):
-        return replace(_send_back(pool, row, name, target.value, row.of), note=note)
-    return replace(give(pool, row, name, target.value, front=True), note=note)
+        return _send_back(pool, row, name, target.value, row.of)._replace(note=note)
+    return give(pool, row, name, target.value, front=True)._replace(note=note)
 
 
 WAYS: dict[str, Callable[[Month, Row, str], Valued]] = {

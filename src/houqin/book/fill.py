@@ -7,9 +7,8 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from houqin import names
 from houqin.book import registers as registers_
@@ -31,14 +30,29 @@ GAP = 16
 FOLDER_ORDER = {folder: i for i, folder in enumerate(sorted(["config", *names.FOLDERS]))}
 
 
-@dataclass(slots=True)
-class _Read:
-    """A record as read: its identity for the diff, its JSON and its facts."""
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
-    entry: Entry
+
+class _Read(NamedTuple):
+    """A record as read: where it stands, its identity for the diff, its JSON and its facts."""
+
+    type: str
+    number: str
+    line: int
+    last: int
     json: str
     digest: str
     facts: Facts
+
+
+class _Fresh(NamedTuple):
+    """A record to be put into the index, under an id, and its file's path, folder and owner."""
+
+    id: int
+    path: str
+    folder: str
+    owner: str
+    read: _Read
 
 
 def fill(index: sqlite3.Connection, book: Path, changes: Iterable[Change], tell: Tell | None = None) -> None:
@@ -46,7 +60,7 @@ def fill(index: sqlite3.Connection, book: Path, changes: Iterable[Change], tell:
     before = registers_.load(index)
     dirty: streams.Dirty = {}
     gone: set[int] = set()
-    fresh: list[tuple[int, Change, str, str, _Read]] = []
+    fresh: list[_Fresh] = []
     changes = sorted(changes, key=lambda c: c.path)
     of = sum(change.path != NATIONAL for change in changes)
     for done, change in enumerate(changes):
@@ -63,21 +77,24 @@ def fill(index: sqlite3.Connection, book: Path, changes: Iterable[Change], tell:
         kept, ids = _ids(_first_id(index, change.path, folder), _match(old, records), len(records))
         index.executemany(
             "update record set line = ?, last = ? where id = ?",
-            [(records[i].entry.line, records[i].entry.end, ids[i]) for i in kept],
+            [(records[i].line, records[i].last, ids[i]) for i in kept],
         )
         gone |= old.keys() - kept.values()
-        fresh += [(ids[i], change, folder, owner, r) for i, r in enumerate(records) if i not in kept]
+        fresh += [_Fresh(ids[i], change.path, folder, owner, r) for i, r in enumerate(records) if i not in kept]
         _file_row(index, change, folder, owner)
     if tell:
         tell("working", 0, 0)
-    months_gone = [m for r in gone for (m,) in index.execute("select month from record where id = ?", (r,))]
-    numbers = _numbers(index, gone) | {d.number for *_, r in fresh for d in r.facts.docs}
+    when_gone = [
+        _since(*row) for r in gone for row in index.execute("select month, day from record where id = ?", (r,))
+    ]
+    numbers = _numbers(index, gone) | {d.number for one in fresh for d in one.read.facts.docs}
     # what a reversal names too: another reversal of it then is, or no longer is, one of two
-    numbers |= {link.number for *_, r in fresh if r.entry.type == "reversal" for link in r.facts.links}
+    numbers |= {link.number for one in fresh if one.read.type == "reversal" for link in one.read.facts.links}
     resolve.touch(index, gone | _sharing(index, numbers))
     streams.dirty_keys(index, dirty)
     _remove(index, gone)
-    added = [_insert(index, *one) for one in fresh]
+    _insert(index, fresh)
+    added = {one.id for one in fresh}
     registers = registers_.load(index)
     if _everything(before, registers):
         resolve.touch(index, None)
@@ -87,11 +104,11 @@ def fill(index: sqlite3.Connection, book: Path, changes: Iterable[Change], tell:
     else:
         index.execute("delete from touched where id not in (select id from record)")
         touched = {row[0] for row in index.execute("select id from touched")}
-        resolve.touch(index, touched | set(added) | _sharing(index, numbers) | _using(index, before, registers))
+        resolve.touch(index, touched | added | _sharing(index, numbers) | _using(index, before, registers))
         streams.dirty_keys(index, dirty)
     resolve.resolve(index, registers)
     streams.dirty_keys(index, dirty)
-    _forget(index, [*(first for first, _ in dirty.values()), *months_gone])
+    _forget(index, [*(first for first, _ in dirty.values()), *when_gone])
     streams.update(index, registers, dirty)
 
 
@@ -123,9 +140,9 @@ def _read(index: sqlite3.Connection, change: Change) -> tuple[str, str, list[_Re
         if misplaced := _misplaced(change.path, folder, facts):
             line, column = place(change.data, entry, ("booked" if "booked" in entry.tree else "date",))
             wrong.append(Diagnostic("book.wrong_month", misplaced, change.path, line, column))
-        text = json.dumps(plain(model), ensure_ascii=False, separators=(",", ":"))
+        text = _json(plain(model))
         digest = hashlib.blake2b(f"{entry.type}\n{text}".encode(), digest_size=16).hexdigest()
-        records.append(_Read(entry, text, digest, facts))
+        records.append(_Read(entry.type, str(entry.tree["id"]), entry.line, entry.end, text, digest, facts))
     _diagnose(index, wrong)
     return folder, owner, records
 
@@ -167,13 +184,12 @@ def _match(old: dict[int, tuple[str, str, str]], records: list[_Read]) -> dict[i
     Records that share a number within the file are read anew: only their lines say which of them is valued first.
     """
     waiting = {identity: record for record, identity in old.items()}
-    times = Counter(str(r.entry.tree["id"]) for r in records)
+    times = Counter(r.number for r in records)
     before = Counter(number for _, number, _ in old.values())
     kept: dict[int, int] = {}
     for i, r in enumerate(records):
-        number = str(r.entry.tree["id"])
-        same = waiting.get((r.entry.type, number, r.digest))
-        if same is not None and times[number] == before[number] == 1:
+        same = waiting.get((r.type, r.number, r.digest))
+        if same is not None and times[r.number] == before[r.number] == 1:
             kept[i] = same
     return kept
 
@@ -250,21 +266,28 @@ def _remove(index: sqlite3.Connection, gone: set[int]) -> None:
     index.executemany("delete from record where id = ?", [(r,) for r in gone])
 
 
-def _insert(index: sqlite3.Connection, record: int, change: Change, folder: str, owner: str, r: _Read) -> int:
-    facts, entry = r.facts, r.entry
-    month = month_of(facts.booked) if facts.booked else ""
-    index.execute(
-        "insert into record (id, path, line, last, folder, owner, type, number, day, booked, month, set_, place, digest)"
-        " values (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        (record, change.path, entry.line, entry.end, folder, owner, entry.type, str(entry.tree["id"]), facts.day, facts.booked,
-         month, facts.set_ or (owner if folder in ("accounts", "cash") else ""), facts.place, r.digest),
-    )  # fmt: skip
-    index.execute("insert into data values (?,?)", (record, r.json))
-    for table, rows in (("doc", facts.docs), ("link", facts.links), ("goods", facts.goods), ("money", facts.money)):
-        if rows:
-            marks = ",".join("?" * (len(rows[0]) + 1))
-            index.executemany(f"insert into {table} values ({marks})", [(record, *row) for row in rows])
-    return record
+def _insert(index: sqlite3.Connection, fresh: list[_Fresh]) -> None:
+    """The rows of new records, a table at a time."""
+    rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in ("record", *FACTS)}
+    for id_, path, folder, owner, r in fresh:
+        facts = r.facts
+        month = month_of(facts.booked) if facts.booked else ""
+        set_ = facts.set_ or (owner if folder in ("accounts", "cash") else "")
+        rows["record"].append(
+            (id_, path, r.line, r.last, folder, owner, r.type, r.number, facts.day, facts.booked, month, set_, facts.place,
+             r.digest)
+        )  # fmt: skip
+        rows["data"].append((id_, r.json))
+        for table, found in (
+            ("doc", facts.docs),
+            ("link", facts.links),
+            ("goods", facts.goods),
+            ("money", facts.money),
+        ):
+            rows[table] += [(id_, *row) for row in found]
+    for table, new in rows.items():
+        if new:
+            index.executemany(f"insert into {table} values ({','.join('?' * len(new[0]))})", new)
 
 
 def _everything(before: registers_.Registers, after: registers_.Registers) -> bool:
@@ -292,9 +315,15 @@ def _using(index: sqlite3.Connection, before: registers_.Registers, after: regis
     return found
 
 
+def _since(month: str, day: int) -> str:
+    """The first month that may know of a record: the one it happened in, where it was booked late. An invoice over a
+    supplier's whole period covers by the day, not by the month of booking."""
+    return min(month, month_of(day))
+
+
 def _forget(index: sqlite3.Connection, months: Iterable[str]) -> None:
     """Throw away the reconciliations from the earliest month on in which anything changed (registers: all months)."""
-    touched = index.execute("select min(month) from record where id in (select id from touched)").fetchone()
-    earliest = min([*months, *touched] if touched[0] is not None else list(months), default=None)
+    touched = index.execute("select month, min(day) from record where id in (select id from touched) group by month")
+    earliest = min([*months, *(_since(*row) for row in touched)], default=None)
     if earliest is not None:
         index.execute("delete from settled where month >= ?", (earliest,))

@@ -64,8 +64,13 @@ def list_sources(book: Path) -> tuple[list[Seen], list[Diagnostic]]:
     """Every YAML file of the book, by path, and a diagnostic for each whose place says nothing."""
     seen: list[Seen] = []
     odd: list[Diagnostic] = []
+    placed: dict[str, tuple[str, str]] = {}  # a folder's first file says what all of them are
     for path, entry in _walk(str(book), "", (os.path.realpath(book),), odd):
-        source = _source(path, odd)
+        folder = path.rpartition("/")[0]
+        if folder in placed and path.endswith(".yaml"):
+            source: Source | None = Source(path, *placed[folder])
+        elif (source := _source(path, odd)) and folder:
+            placed[folder] = source.folder, source.owner
         if source is not None:
             try:
                 stat = entry.stat()

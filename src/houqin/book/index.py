@@ -232,14 +232,22 @@ def trees(
     return found
 
 
+def parsed(texts: Iterable[str]) -> list[Any]:
+    """Several JSON texts at one go: a call for each of a thousand small ones costs more than reading them."""
+    return list(json.loads(f"[{','.join(texts)}]"))
+
+
 def month_or_failure(index: sqlite3.Connection, month: str | None) -> str:
     """The month asked for, or the earliest after the opening that has records. Failure book.no_month, book.no_opening."""
     opened = opening_month(index)
     if not opened:
         raise Failure("book.no_opening", UNREADABLE)
-    having = [m for m in months(index) if m > opened]
-    if month is None and having:
-        return having[0]
-    if month is None or not having or not opened < month <= having[-1]:
+    first, last = index.execute(  # two questions, each one step in the index; as one they would read all of it
+        "select (select min(month) from record where month > ?), (select max(month) from record)", (opened,)
+    ).fetchone()
+    if month is None and first:
+        return str(first)
+    if month is None or not first or not opened < month <= last:
+        having = [m for m in months(index) if m > opened]
         raise Failure("book.no_month", month=month or "", having=having or [opened], opening=opened)
     return month

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from houqin.values import MICRO
 
@@ -19,8 +19,7 @@ CREDIT_CLASSES = {"2", "3", "4", "6"}
 """First digits of accounts that stand on the credit side (政府会计制度 财会〔2017〕25号)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(NamedTuple):
     """A row of the chart; `key` is "set|code". Amounts are printed on the side where the account stands."""
 
     key: str

@@ -88,9 +88,14 @@ def resolve(index: sqlite3.Connection, registers: Registers) -> None:
     _duplicates(index, problem)
     _ties(index, registers, problem)
     sources = list(_sources(index, problem))
-    index.executemany("insert into moved values (?,?,?,?,?,?,?)", list(_moved(index, registers, sources, problem)))
+    _want(index, {s.source for s in sources} | {s.record for s in sources})
+    homes = _homes(index)
     index.executemany(
-        "insert into shifted values (?,?,?,?,?,?,?,?,?,?,?,?)", list(_shifted(index, registers, sources, problem))
+        "insert into moved values (?,?,?,?,?,?,?)", list(_moved(index, registers, sources, homes, problem))
+    )
+    index.executemany(
+        "insert into shifted values (?,?,?,?,?,?,?,?,?,?,?,?)",
+        list(_shifted(index, registers, sources, homes, problem)),
     )
     index.executemany("insert into problem values (?,?,?,?)", problems)
 
@@ -184,11 +189,15 @@ def _sources(index: sqlite3.Connection, problem: Any) -> Iterator[Source]:
             problem(record, 0, "book.reversed_twice")
 
 
-def _facts(index: sqlite3.Connection, table: str, sources: list[Source]) -> dict[int, list[tuple[Any, ...]]]:
-    """Rows of a facts table by record, for the records that are sources."""
+def _want(index: sqlite3.Connection, records: Iterable[int]) -> None:
+    """Fill the temporary table `wanted`: the records that the next questions are about."""
     index.execute("create temp table if not exists wanted (id integer primary key)")
     index.execute("delete from wanted")
-    index.executemany("insert or ignore into wanted values (?)", [(s.source,) for s in sources])
+    index.executemany("insert or ignore into wanted values (?)", [(r,) for r in records])
+
+
+def _facts(index: sqlite3.Connection, table: str) -> dict[int, list[tuple[Any, ...]]]:
+    """Rows of a facts table by record, for the records wanted."""
     rows: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for row in index.execute(f"select * from {table} where record in (select id from wanted) order by record, n"):
         rows[row[0]].append(row[1:])
@@ -205,16 +214,16 @@ class _Home(NamedTuple):
     set_: str
 
 
-def _homes(index: sqlite3.Connection, sources: list[Source]) -> dict[int, _Home]:
-    ids = {s.source for s in sources} | {s.record for s in sources}
-    rows = index.execute("select id, type, day, month, owner, set_ from record")
-    return {row[0]: _Home(*row[1:]) for row in rows if row[0] in ids}
+def _homes(index: sqlite3.Connection) -> dict[int, _Home]:
+    """What the records wanted are."""
+    rows = index.execute("select id, type, day, month, owner, set_ from record where id in (select id from wanted)")
+    return {record: _Home(*row) for record, *row in rows}
 
 
 def _moved(
-    index: sqlite3.Connection, registers: Registers, sources: list[Source], problem: Any
+    index: sqlite3.Connection, registers: Registers, sources: list[Source], homes: dict[int, _Home], problem: Any
 ) -> Iterator[tuple[Any, ...]]:
-    facts, homes = _facts(index, "money", sources), _homes(index, sources)
+    facts = _facts(index, "money")
     for record, source, sign in sources:
         for n, book, key, amount, quantity in facts.get(source, ()):
             home = homes[source]
@@ -284,10 +293,10 @@ def _unknown(registers: Registers, book: str, key: str) -> tuple[str, str] | Non
 
 
 def _shifted(
-    index: sqlite3.Connection, registers: Registers, sources: list[Source], problem: Any
+    index: sqlite3.Connection, registers: Registers, sources: list[Source], homes: dict[int, _Home], problem: Any
 ) -> Iterator[tuple[Any, ...]]:
-    facts, homes = _facts(index, "goods", sources), _homes(index, sources)
-    of = dict(  # what the sources, which now are `wanted`, refer to
+    facts = _facts(index, "goods")
+    of = dict(  # what the sources refer to
         index.execute(
             "select record, target from tie where role = 'of' and record in (select id from wanted)"
         ).fetchall()
@@ -299,7 +308,8 @@ def _shifted(
             " where t.role = 'lines' and t.record in (select id from wanted)"
         )
     }
-    targets = _facts(index, "goods", [Source(t, t, 1) for t in {*of.values(), *lots.values()}])
+    _want(index, {*of.values(), *lots.values()})
+    targets = _facts(index, "goods")
     counted = dict(  # a report that names its count need not name the place again
         index.execute(
             "select c.id, r.place from record c join tie t on t.record = c.id and t.role = 'count'"

@@ -30,7 +30,7 @@ create table record (
 );
 create index record_path on record (path);
 create index record_month on record (month, type);
-create index record_type on record (type);
+create index record_type on record (type, day);
 create index record_folder on record (folder);
 create table data (record integer primary key, json text not null);
 
@@ -59,7 +59,7 @@ create table problem (record integer not null, n integer not null, code text not
 create index problem_record on problem (record);
 -- money and goods with reversals expanded, sets resolved, quantities in base units
 create table moved (record integer not null, n integer not null, book text not null, key text not null, month text not null, amount integer not null, quantity integer not null);
-create index moved_record on moved (record);
+create index moved_record on moved (record, book);
 create index moved_key on moved (book, key, month);
 create index moved_month on moved (month, book);
 create table shifted (record integer not null, n integer not null, item text not null, month text not null, way text not null,
@@ -73,7 +73,9 @@ create table valued (record integer not null, n integer not null, item text not 
 create index valued_item on valued (item, month);
 create index valued_month on valued (month);
 create index valued_record on valued (record, n);
+create index valued_note on valued (note, month);
 -- month-end states of the streams: kind goods (key: item) or ledger, due, cash (key as in moved)
 create table state (kind text not null, key text not null, month text not null, json text not null, primary key (kind, key, month));
+create index state_month on state (month, kind);
 -- what a month's reconciliation leaves open, kept until something at or before it changes
 create table settled (month text primary key, json text not null);

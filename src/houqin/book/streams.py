@@ -13,22 +13,11 @@ from typing import Any
 
 from houqin.book import valuation
 from houqin.book.registers import Registers
+from houqin.book.ways import IN_USE_WAYS, RANK, VALUED_AS
 from houqin.values import divide
 
 Dirty = dict[tuple[str, str], tuple[str, str]]
 """(kind, key) → the first and the last month in which a row changed. Kinds: goods, ledger, due, cash."""
-
-RANK = {
-    "opening": 0, "use_opening": 0, "receipt": 1, "price_difference": 1, "return_to_store": 2, "transfer": 3, "issue": 4,
-    "scrap": 4, "return_to_supplier": 5, "surplus": 6, "loss": 6, "reversal": 7, "count": 8,
-}  # fmt: skip
-"""Order within one booked day (design: who moves what): receipts before issues, a count after all."""
-
-VALUED_AS = {"opening": "receipt", "surplus": "receipt", "receipt": "receipt"}
-"""Ways of the facts that valuation knows by another name."""
-
-IN_USE_WAYS = {"use_opening": 1, "scrap": -1}
-"""Goods in use: what a way does to their unwritten value."""
 
 START = "0000-00"
 
@@ -203,7 +192,8 @@ def _fold(
     for v in worth:
         row = targets[v.key]
         place = row["to_place"] if row["to_place"] and v.quantity > 0 and row["way"] == "transfer" else row["place"]
-        valued.append((*v.key, item, month, "stock", v.pool, place, v.quantity, v.value, v.cost, v.note))
+        note = f"{v.note} no_account".strip() if "|?" in v.pool else v.note
+        valued.append((*v.key, item, month, "stock", v.pool, place, v.quantity, v.value, v.cost, note))
         if half := _half_in_use(registers, item, row, undone[v.key], v):
             account, quantity, value = half
             in_use[account] += value

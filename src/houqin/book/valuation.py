@@ -15,7 +15,6 @@ back, the price difference (all with the other sign in a reversal), and 0 for th
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from houqin.book.costing import (
@@ -146,7 +145,7 @@ def _mark_negative(month: Month, state: State) -> None:
 
 def _note(month: Month, place: tuple[Key, str], code: str) -> None:
     valued = month.valued[place]
-    month.valued[place] = replace(valued, note=f"{valued.note} {code}".strip())
+    month.valued[place] = valued._replace(note=f"{valued.note} {code}".strip())
 
 
 # ------------------------------------------------------------ the average of the whole month
@@ -230,7 +229,7 @@ def _settle(pool: Pool, moves: list[tuple[Row, Valued]], value: int) -> None:
     """The pool at the end of an averaged month: layers leave in their order, the rest has this value."""
     for row, valued in moves:
         if valued.quantity > 0:
-            give(pool, replace(row, quantity=valued.quantity), valued.pool, 0)
+            give(pool, row._replace(quantity=valued.quantity), valued.pool, 0)
         elif valued.quantity < 0:
             take(pool, -valued.quantity)
     pool.value, below = value, 0
@@ -258,7 +257,7 @@ def _even_out(month: Month, within: list[Row], over: dict[str, int]) -> None:
         other = str(row.to_pool) if name == row.pool else row.pool
         for pool, sign in ((name, -1), (other, 1)):
             valued = month.valued[row.key, pool]
-            month.valued[row.key, pool] = replace(valued, value=valued.value + sign * over[name])
+            month.valued[row.key, pool] = valued._replace(value=valued.value + sign * over[name])
         over[other], over[name] = over[other] + over[name], 0
 
 
@@ -267,4 +266,4 @@ def _absorb(month: Month, rows: list[Row], name: str, over: int) -> None:
     row = next((row for row in reversed(rows) if row.way in ISSUES), rows[-1])
     valued = month.valued[row.key, name]
     cost = valued.cost if row.way in ISSUES else valued.cost + over
-    month.valued[row.key, name] = replace(valued, value=valued.value - over, cost=cost)
+    month.valued[row.key, name] = valued._replace(value=valued.value - over, cost=cost)

@@ -226,11 +226,12 @@ def _statements(month: Month, supplier: str, amount: int) -> list[Named]:
 def _depreciation(month: Month, charges: dict[Doc, dict[Spot, int]]) -> Iterator[Finding]:
     """Cards whose charge no voucher holds: some left out of the month's voucher, or no voucher at all."""
     cards = {card.doc: card for card in month.cards}
+    charged = {doc: depreciation.charge(c.facts, c.events, month.month) for doc, c in cards.items()}
     for key in sorted({s[0] for spots in charges.values() for s in spots}):
         account = month.registers.accounts[key]
         docs = {d: {s: a for s, a in spots.items() if s[0] == key} for d, spots in charges.items()}
         docs = {d: spots for d, spots in docs.items() if spots}
-        due = sum(depreciation.charge(c.facts, c.events, month.month) for c in cards.values() if c.set == account.set)
+        due = sum(charged[doc] for doc, card in cards.items() if card.set == account.set)
         missing = -sum(a for spots in docs.values() for a in spots.values())
         vouchers = [p.record for p in month.postings if not p.docs and (key, "") in p.amounts]
         records = [month.named((v, 0)) for v in vouchers] + [month.named(doc) for doc in docs]
@@ -241,8 +242,8 @@ def _depreciation(month: Month, charges: dict[Doc, dict[Spot, int]]) -> Iterator
             "amount": missing, "account": account.code,
         }  # fmt: skip
         code = "depreciation.missing" if vouchers else "depreciation.not_booked"
-        alike = [c for c in cards.values() if depreciation.charge(c.facts, c.events, month.month) == missing]
-        rivals = len([c for c in alike if c.doc not in docs]) if vouchers and len(docs) == 1 else 0
+        alike = [doc for doc, charge in charged.items() if charge == missing and doc not in docs]
+        rivals = len(alike) if vouchers and len(docs) == 1 else 0
         yield Finding(code, account.set, missing, records, _effects(month, docs), args, rivals=rivals)
 
 

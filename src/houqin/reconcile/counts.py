@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from houqin.book.streams import RANK
+from houqin.book.ways import RANK
 from houqin.reconcile.moves import Month
 from houqin.values import divide, last_day
 

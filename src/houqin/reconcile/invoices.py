@@ -45,7 +45,10 @@ def compared(month: Month, record: int) -> Compared | None:
 
 def _taken_back(month: Month, record: int, total: int) -> bool:
     """By a reversal, or by a red-letter invoice over the whole sum (红字发票)."""
-    red = (r for r in month.naming(record, "of") if month.type_of(r) == "invoice")
+    named = (
+        r for r in month.naming(record, "of") if month.month_of(r) <= month.month
+    )  # what comes later is not known yet
+    red = (r for r in named if month.type_of(r) == "invoice")
     return month.withdrawn(record) or any(month.tree(r)["total"] == -total for r in red)
 
 

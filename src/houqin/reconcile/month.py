@@ -23,7 +23,11 @@ def reconcile(book: Book, name: str) -> Result:
     """The month, with what was open before it."""
     month = Month(book, name)
     before = _carried(book, previous_month(name))
-    now, journals = vouch(month, before[0]), bank.compare(month, before[1])
+    journals = bank.compare(month, before[1])  # with this month's statements, which are not remembered
+    if kept := _kept(book, name):
+        return _result(month, before, (kept[0], journals))
+    now = vouch(month, before[0])
+    _remember(book, name, (now, journals))
     return _result(month, before, (now, journals))
 
 
@@ -40,9 +44,8 @@ def _carried(book: Book, name: str) -> tuple[Open, list[Journal]]:
     state: tuple[Open, list[Journal]] = (Open(), [])
     todo = []
     for m in reversed(due):
-        row = book.index.execute("select json from settled where month = ?", (m,)).fetchone()
-        if row:
-            state = _from_json(json.loads(row[0]))
+        if kept := _kept(book, m):
+            state = kept
             break
         todo.append(m)
     for m in reversed(todo):
@@ -63,6 +66,12 @@ def _begun(month: Month) -> tuple[Open, list[Journal]]:
         if difference:
             start.leftovers.append(Leftover((account.key, ""), difference, [], "opening"))
     return start, bank.opening(month)
+
+
+def _kept(book: Book, name: str) -> tuple[Open, list[Journal]] | None:
+    """What is remembered of a month's end: nothing at or before it has changed since (book/fill.py forgets)."""
+    row = book.index.execute("select json from settled where month = ?", (name,)).fetchone()
+    return _from_json(json.loads(row[0])) if row else None
 
 
 def _remember(book: Book, name: str, state: tuple[Open, list[Journal]]) -> None:
@@ -99,7 +108,7 @@ def _result(month: Month, before: tuple[Open, list[Journal]], now: tuple[Open, l
         elif account.controls in ("in_use", "assets"):
             evidence[key] = Outside("count", "none", date=reality.last_counted(month, account))
         elif account.controls == "cash":
-            evidence[key], short = reality.cash_outside(month, account)
+            evidence[key], short = reality.cash_outside(month, sides, account)
             findings += short
         elif account.controls == "bank":
             journal = journals.get(f"{account.set}|bank|{account.row.get('bank_account')}")

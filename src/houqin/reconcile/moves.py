@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from houqin.book.index import Book, trees
+from houqin.book.index import Book, parsed, trees
 from houqin.reconcile import cards
 from houqin.reconcile.finding import Named
 from houqin.reconcile.spots import Doc, Move, Spot
@@ -43,6 +43,12 @@ class Balance(NamedTuple):
     credit: int
     moved: int
     record: int
+
+
+def _states(rows: Iterable[tuple[str, str]]) -> Iterable[tuple[str, dict[str, Any]]]:
+    """Key and state, from key and JSON."""
+    found = list(rows)
+    return zip((key for key, _ in found), parsed(text for _, text in found), strict=True)
 
 
 class Month:
@@ -124,11 +130,11 @@ class Month:
                 found[target].append(record)
         return found
 
-    def undoings(self, record: int) -> list[tuple[str, int]]:
-        """When a record took effect (+1), was taken back (−1), took effect again, up to this month."""
-        found = [(self.month_of(record), 1)]
+    def undoings(self, record: int, booked: str) -> list[tuple[str, int]]:
+        """When a record, booked in that month, took effect (+1), was taken back (−1), took effect again, up to this month."""
+        found = [(booked, 1)]
         for reversal in self.reversals.get(record, ()):
-            found += [(month, -sign) for month, sign in self.undoings(reversal)]
+            found += [(month, -sign) for month, sign in self.undoings(reversal, self.month_of(reversal))]
         return found
 
     def withdrawn(self, record: int) -> bool:
@@ -165,13 +171,12 @@ class Month:
             " group by key) last on last.key = s.key and last.month = s.month where s.kind = ?",
             (kind, month or self.month, kind),
         )
-        return {key: json.loads(text)["balance"] for key, text in rows}
+        return {key: state["balance"] for key, state in _states(rows)}
 
     def flows(self, kind: str) -> dict[str, tuple[int, int]]:
         """Key → debit and credit of this month, fen."""
         rows = self.index.execute("select key, json from state where kind = ? and month = ?", (kind, self.month))
-        states = {key: json.loads(text) for key, text in rows}
-        return {key: (state["debit"], state["credit"]) for key, state in states.items()}
+        return {key: (state["debit"], state["credit"]) for key, state in _states(rows)}
 
     @cached_property
     def goods(self) -> dict[str, dict[str, Any]]:
@@ -181,7 +186,7 @@ class Month:
             " and month <= ? group by key) last on last.key = s.key and last.month = s.month where s.kind = 'goods'",
             (self.month,),
         )
-        return {key: json.loads(text) for key, text in rows}
+        return dict(_states(rows))
 
     @cached_property
     def cards(self) -> list[cards.Card]:
@@ -193,17 +198,25 @@ class Month:
         """What count reports leave waiting (1902), put on a person, or take out of the safe; with the month, all up to
         this month. Goods at what they were valued at, assets at cost less depreciation, cash at its sum."""
         found = []
+        valued: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+        for record, n, worth, place in self.index.execute(
+            "select record, n, value + cost, place from valued where record in"
+            " (select id from record where type = 'count_report' and month <= ?) and kind = 'stock' order by record, n",
+            (self.month,),
+        ):
+            valued[record].append((n, worth, place))
         for report in trees(self.index, ["count_report"]):
-            if month_of(report["booked_day"]) > self.month:
+            booked = month_of(report["booked_day"])
+            if booked > self.month:
                 continue
-            moves = list(self._reported(report))
-            for month, sign in self.undoings(report["record"]):
+            moves = list(self._reported(report, valued[report["record"]]))
+            for month, sign in self.undoings(report["record"], booked):
                 found += [(month, move._replace(amount=sign * move.amount)) for move in moves]
         return found
 
-    def _reported(self, report: dict[str, Any]) -> Iterator[Move]:
+    def _reported(self, report: dict[str, Any], valued: list[tuple[int, int, str]]) -> Iterator[Move]:
         doc = (report["record"], 0)
-        set_, worth = self._worth(report)
+        set_, worth = self._worth(report, valued)
         for n, line in enumerate(report["lines"], 1):
             if n not in worth:
                 continue
@@ -218,15 +231,13 @@ class Month:
             if account:
                 yield Move(doc, (account, who), -worth[n], thing)
 
-    def _worth(self, report: dict[str, Any]) -> tuple[str, dict[int, int]]:
-        """A count report's set, and line → fen that came (+) or went."""
+    def _worth(self, report: dict[str, Any], valued: list[tuple[int, int, str]]) -> tuple[str, dict[int, int]]:
+        """A count report's set, and line → fen that came (+) or went; `valued`: its goods as line, fen, place."""
         set_, worth = report.get("set") or "", defaultdict[int, int](int)
-        for n, value, cost, place in self.index.execute(
-            "select n, value, cost, place from valued where record = ? and kind = 'stock'", (report["record"],)
-        ):
-            worth[n] += value + cost
+        for n, fen, place in valued:
+            worth[n] += fen
             set_ = self.registers.set_of(place)
-        for counted, _ in self.targets(report["record"], "cash_count"):
+        for counted, _ in self.targets(report["record"], "cash_count") if report.get("cash_count") else ():
             set_ = self.tree(counted[0])["set"]
         booked = self.at(month_of(report["booked_day"]))
         for n, line in enumerate(report["lines"], 1):
@@ -314,8 +325,8 @@ class Month:
         """This month's vouchers, and reversals of vouchers, in order of booking."""
         found = []
         rows = self.index.execute(
-            "select distinct r.id, r.owner from record r join moved m on m.record = r.id and m.book = 'ledger'"
-            " where r.month = ? and r.type in ('voucher', 'reversal') order by r.booked, r.path, r.line",
+            "select r.id, r.owner from record r where r.month = ? and r.type in ('voucher', 'reversal')"
+            " and exists (select 1 from moved m where m.record = r.id and m.book = 'ledger') order by r.booked, r.path, r.line",
             (self.month,),
         ).fetchall()
         for record, set_ in rows:
@@ -366,9 +377,9 @@ class Month:
                 found += [
                     (record, 0)
                     for (record,) in self.index.execute(
-                        "select distinct r.id from record r join money m on m.record = r.id and m.book = 'due'"
-                        " where r.type in ('acceptance', 'return_to_supplier', 'job') and r.day between ? and ?"
-                        " and m.key like ? order by r.booked, r.path, r.line",
+                        "select r.id from record r where r.type in ('acceptance', 'return_to_supplier', 'job')"
+                        " and r.day between ? and ? and exists (select 1 from money m where m.record = r.id"
+                        "  and m.book = 'due' and m.key like ?) order by r.booked, r.path, r.line",
                         (span["first"], span["last"], f"%|supplier|{cover['supplier']}"),
                     )
                 ]

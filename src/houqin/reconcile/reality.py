@@ -147,7 +147,7 @@ def _eaters(month: Month, period: dict[str, Any] | None) -> dict[str, int]:
 # ------------------------------------------------------------ cash
 
 
-def cash_outside(month: Month, account: Account) -> tuple[Outside, list[Finding]]:
+def cash_outside(month: Month, sides: Sides, account: Account) -> tuple[Outside, list[Finding]]:
     """The last count of the safe, rolled to the month's end."""
     counts = [c for c in month.standing(["cash_count"], month.month) if c["set"] == account.set]
     if not counts:
@@ -159,7 +159,7 @@ def cash_outside(month: Month, account: Account) -> tuple[Outside, list[Finding]
         (month.month, f"{account.set}|cash", count["date"]),
     ).fetchone()[0]
     amount = count["counted"] + later - (count.get("unbooked_in") or 0) + (count.get("unbooked_out") or 0)
-    difference = amount - Sides(month).subsidiary(account)
+    difference = amount - sides.subsidiary(account)
     outside = Outside("cash_count", "full", amount, count["date"])
     if not difference:
         return outside, []
@@ -312,8 +312,8 @@ def last_counted(month: Month, account: Account) -> int | None:
     days = [one.get("last_counted") or 0 for one in month.standing([type_]) if one.get("set") == account.set]
     counts = month.index.execute(
         "select r.id, r.day from record r join data d on d.record = r.id where r.type = 'count' and r.month <= ?"
-        " and d.json like ?",
+        " and d.json like ? order by r.day desc",
         (month.month, f'%"kind":"{kind}"%'),
-    ).fetchall()
-    days += [day for record, day in counts if not month.withdrawn(record)]
-    return max(days, default=0) or None
+    )
+    last = next((day for record, day in counts if not month.withdrawn(record)), 0)
+    return max([last, *days]) or None

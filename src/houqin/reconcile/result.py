@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from houqin.book.registers import Account
 from houqin.reconcile.bank import Journal
@@ -28,8 +28,7 @@ class Outside:
     of: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """A difference and its four parts, fen; `gross` is the sum of absolute amounts outside timing."""
 
     difference: int
@@ -54,8 +53,7 @@ class Line:
     book_to_real: Parts | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Late:
+class Late(NamedTuple):
     """迟到单: dated in an earlier month, booked in this one."""
 
     doc: Doc
@@ -65,8 +63,7 @@ class Late:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class Surplus:
+class Surplus(NamedTuple):
     """A set's income less expense as booked and as it would be with all findings settled, fen."""
 
     set: str

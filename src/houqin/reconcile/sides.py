@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 
 from houqin.book import depreciation
 from houqin.book.index import opening_month
@@ -49,14 +50,19 @@ class Sides:
         return sum(state["in_use"].get(account.key, 0) for state in self.month.goods.values())
 
     def _assets(self, account: Account) -> int:
-        return sum(self._card(account, 0))
+        return self._cards[account.set][0]
 
     def _depreciation(self, account: Account) -> int:
-        return sum(self._card(account, 1))
+        return self._cards[account.set][1]
 
-    def _card(self, account: Account, which: int) -> list[int]:
-        cards = [c for c in self.month.cards if c.set == account.set]
-        return [depreciation.at(c.facts, c.events, self.month.month)[which] for c in cards]
+    @cached_property
+    def _cards(self) -> dict[str, tuple[int, int]]:
+        """Set → cost and accumulated depreciation of all its cards."""
+        found: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
+        for card in self.month.cards:
+            cost, accumulated = depreciation.at(card.facts, card.events, self.month.month)
+            found[card.set] = found[card.set][0] + cost, found[card.set][1] + accumulated
+        return found
 
     def _party(self, account: Account) -> int:
         return sum(self.parties(account).values())
@@ -79,13 +85,19 @@ class Sides:
 
     def _cash_account(self, account: Account, key: str) -> int:
         """A journal begins where the opening says it stood; without such a record, with the opening balance."""
-        begun = self.month.index.execute(
-            "select 1 from moved m join record r on r.id = m.record where m.book = 'cash' and m.key = ?"
-            " and r.type = 'opening_bank' limit 1",
-            (key,),
-        ).fetchone()
-        opening = 0 if begun else self.month.balances("ledger", self.opened).get(account.key, 0)
-        return opening + self._cash.get(key, 0)
+        return (0 if key in self._begun else self._at_opening.get(account.key, 0)) + self._cash.get(key, 0)
+
+    @cached_property
+    def _begun(self) -> set[str]:
+        """The journals that the opening says a balance of."""
+        rows = self.month.index.execute(
+            "select key from moved where record in (select id from record where type = 'opening_bank') and book = 'cash'"
+        )
+        return {key for (key,) in rows}
+
+    @cached_property
+    def _at_opening(self) -> dict[str, int]:
+        return self.month.balances("ledger", self.opened)
 
     def _bank(self, account: Account) -> int:
         return self._cash_account(account, f"{account.set}|bank|{account.row.get('bank_account')}")
@@ -116,8 +128,8 @@ class Sides:
         """What count reports and settlements made persons owe up to this month, fen, debit positive."""
         reported = sum(m.amount for _, m in self.month.reported if m.spot[0] == account.key and m.item)
         settled = self.month.index.execute(
-            "select r.id, m.amount from record r join moved m on m.record = r.id"
-            " where r.type in ('settlement', 'reversal') and r.month <= ? and m.book = 'due' and m.key like ?",
+            "select record, amount from moved where record in (select id from record"
+            "  where type in ('settlement', 'reversal') and month <= ?) and book = 'due' and key like ?",
             (self.month.month, f"{account.set}|person|%"),
         ).fetchall()
         origin = self.month.origin

@@ -5,8 +5,7 @@ A grid that does not fit the width is printed row by row as blocks, so a figure 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from houqin.render.cells import FIGURES, NOTHING, shown
 from houqin.render.width import clean, columns, left, right, wrap
@@ -27,8 +26,7 @@ NARROW = 48  # below it an entry's lines are not set under its headline: little 
 MARKS: Mapping[str, Shade] = {"✓": "good", "≡": "dim", "—": "dim", "·": "dim"}
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What a block is laid out on. `widths`: of the columns of all grids with these headings."""
 
     language: Language
