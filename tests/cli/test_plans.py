@@ -38,6 +38,7 @@ SELECTIVE = 4  # a look-up that finds a quarter of a table or more is a scan by 
 INTENDED = {
     "select key, max(month) as month from state": "the last state of each key: the index alone, an entry a key and month",
     "select (select min(month) from record": "the first and the last month: a step at either end of the index",
+    "with recursive step(month)": "the months: a step in the index from each to the next",
     "select count(*) from record": "check tells how many records it read: the index alone",
     "where v.note > ''": "what valuation could not do: the index holds those rows together, none in a right book",
 }

@@ -202,7 +202,12 @@ def _create(index: sqlite3.Connection) -> None:
 
 def months(index: sqlite3.Connection) -> list[str]:
     """The months that have records, the opening's among them."""
-    return [m for (m,) in index.execute("select distinct month from record where month <> '' order by month")]
+    steps = index.execute(  # from each month to the next one, a step in the index each
+        "with recursive step(month) as (select min(month) from record where month > '' union all"
+        " select (select min(r.month) from record r where r.month > step.month) from step where step.month is not null)"
+        " select month from step where month is not null order by month"
+    )
+    return [month for (month,) in steps]
 
 
 def opening_month(index: sqlite3.Connection) -> str:

@@ -130,11 +130,12 @@ class Month:
                 found[target].append(record)
         return found
 
-    def undoings(self, record: int, booked: str) -> list[tuple[str, int]]:
-        """When a record, booked in that month, took effect (+1), was taken back (−1), took effect again, up to this month."""
-        found = [(booked, 1)]
+    def undoings(self, record: int, booked: str = "") -> list[tuple[str, int]]:
+        """When a record took effect (+1), was taken back (−1), took effect again, up to this month; `booked`: its month,
+        where it is known."""
+        found = [(booked or self.month_of(record), 1)]
         for reversal in self.reversals.get(record, ()):
-            found += [(month, -sign) for month, sign in self.undoings(reversal, self.month_of(reversal))]
+            found += [(month, -sign) for month, sign in self.undoings(reversal)]
         return found
 
     def withdrawn(self, record: int) -> bool:

@@ -57,7 +57,7 @@ def check(*rules: Callable[[Any], Iterator[Fault]]) -> Any:
 def rules_of(model: type[Part]) -> Iterator[Callable[[Any], Iterator[Fault]]]:
     """The rules that a model's checks hold it to; of OneOf and Needs others can read what they ask."""
     for one in model.__mro__:
-        for member in vars(one).values():
+        for member in tuple(vars(one).values()):  # looking at a model not built yet builds it
             yield from getattr(member, "rules", ())
 
 

@@ -143,8 +143,8 @@ def _surplus(ends: Ends) -> list[Row]:
     accounts, sums = month.registers.accounts, defaultdict[str, int](int)
     carried = [key for key in accounts if key.partition("|")[2] in CARRIED_TO]
     for key, amount in month.index.execute(
-        "select key, sum(amount) from moved where month = ? and book = 'ledger' and record not in (select record from moved"
-        f" where month = ? and book = 'ledger' and key in ({','.join('?' * len(carried))})) group by key",
+        "select key, amount from moved where month = ? and book = 'ledger' and record not in (select record from moved"
+        f" where month = ? and book = 'ledger' and key in ({','.join('?' * len(carried))}))",
         (month.month, month.month, *carried),
     ):
         sums[key] += amount
