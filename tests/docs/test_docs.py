@@ -1,0 +1,54 @@
+"""The pages of docs/ for readers: every command in them is run, in both languages, and prints what the page shows."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from docs.walk import FENCE, ROOT, expected, missing, steps, walk
+
+DOCS = ROOT / "docs"
+PAGES = sorted(
+    page for page in DOCS.rglob("*.md") if any("console" in f[1] for f in FENCE.finditer(page.read_text("utf-8")))
+)
+PAIRS = sorted(page for page in DOCS.rglob("*.zh.md"))
+LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
+SPEAKS = re.compile(r" ?--lang[ =](zh|en)")
+
+
+def name(page: Path) -> str:
+    return str(page.relative_to(DOCS))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_the_page_does_what_it_says(page: Path, tmp_path: Path) -> None:
+    done = steps(page)
+    for step, ended in zip(done, walk(done, tmp_path), strict=True):
+        where = f"{name(page)}:{step.line}: {step.command or step.file}"
+        assert "Traceback" not in ended.printed, where
+        assert ended.code in expected(step), f"{where}\n{ended.printed}"
+        assert not missing(step.shown, ended.printed), f"{where}\n{missing(step.shown, ended.printed)}\n{ended.printed}"
+
+
+@pytest.mark.parametrize("page", PAIRS, ids=name)
+def test_both_languages_do_the_same(page: Path) -> None:
+    def commands(one: Path) -> list[str]:
+        return [SPEAKS.sub("", step.command).partition(" #")[0] for step in steps(one) if "LANG" not in step.command]
+
+    assert commands(page) == commands(page.with_name(page.name.replace(".zh.md", ".md")))
+
+
+@pytest.mark.parametrize("page", sorted(DOCS.rglob("*.md")), ids=name)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    for link in LINK.findall(page.read_text(encoding="utf-8")):
+        assert page.parent.joinpath(link).exists(), link
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_no_command_stands_where_it_is_not_run(page: Path) -> None:
+    """Only README's two commands, which install, stand in blocks of their own."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for kind, text in ((f[1], f[2]) for f in FENCE.finditer(page.read_text(encoding="utf-8"))):
+        if kind in ("sh", "bash", "shell", ""):
+            assert "houqin" not in text or text in readme, text

@@ -1,0 +1,124 @@
+"""A page of docs/ as a reader walks it: its commands run from top to bottom, in a folder where the sample lies.
+
+In a page, a block marked `console` holds commands after "$ " and what they print; a line "…" stands for lines left out.
+A block marked `yaml append=FILE` is text that the reader adds at the end of that file. A command that ends in a comment
+with a number ("# exit code 3", "# 退出码 3") leaves with that code; others with 0, or with 1, which says "findings".
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+CODE = re.compile(r"#.*?(\d+)$")
+APPEND = re.compile(r"yaml append=(\S+)")
+LEFT_OUT = "…"
+MARK = "=== houqin docs ==="
+SHELL = Path("/bin/bash")
+
+
+@dataclass(slots=True)
+class Step:
+    """A command with the lines the page shows below it, or a text to add to a file; `line` of the page, from 1."""
+
+    line: int
+    command: str = ""
+    shown: list[str] = field(default_factory=list)
+    file: str = ""
+    text: str = ""
+
+
+def steps(page: Path) -> list[Step]:
+    """What a reader does, in the order of the page."""
+    text = page.read_text(encoding="utf-8")
+    found: list[Step] = []
+    for block in FENCE.finditer(text):
+        line = text.count("\n", 0, block.start()) + 2
+        if append := APPEND.fullmatch(block[1]):
+            found.append(Step(line, file=append[1], text=block[2]))
+        elif block[1] == "console":
+            for n, row in enumerate(block[2].splitlines()):
+                if row.startswith("$ "):
+                    found.append(Step(line + n, command=row[2:]))
+                else:
+                    found[-1].shown.append(row)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a step ended: its exit code and all that was printed."""
+
+    code: int
+    printed: str
+
+
+def walk(done: list[Step], folder: Path) -> list[Ended]:
+    """Do the steps in a fresh folder that holds the sample book under git; one answer each."""
+    shutil.copytree(ROOT / "ledgers", folder / "ledgers")
+    script = "".join(_line(step) + f"\nprintf '\\n%s %s\\n' '{MARK}' $?\n" for step in done)
+    programs = folder / ".programs"
+    programs.mkdir()
+    program = programs / "houqin"
+    program.write_text(f'#!{SHELL}\nexec "{sys.executable}" -m houqin "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    environment = {
+        "PATH": f"{programs}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT / "src"), "HOME": str(folder),
+        "HOUQIN_CACHE": str(folder / ".cache"), "PYTHONUTF8": "1", "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_AUTHOR_NAME": "李会计", "GIT_AUTHOR_EMAIL": "li@example.org",
+        "GIT_COMMITTER_NAME": "李会计", "GIT_COMMITTER_EMAIL": "li@example.org",
+    }  # fmt: skip
+    run = subprocess.run(
+        [SHELL, "-c", f"exec 2>&1\ngit init -q . && git add ledgers && git commit -qm 九月十月\n{script}"],
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, encoding="utf-8", cwd=folder, env=environment, timeout=300, check=False,
+    )  # fmt: skip
+    ended = []
+    rest = run.stdout
+    for _ in done:
+        printed, found, rest = rest.partition(f"\n{MARK} ")
+        code, _, rest = rest.partition("\n")
+        assert found, f"the walk broke off: {printed}"
+        ended.append(Ended(int(code), printed))
+    return ended
+
+
+def _line(step: Step) -> str:
+    """The step as a line of the shell."""
+    return step.command if step.command else f"cat >> '{step.file}' <<'END_OF_TEXT'\n{step.text}END_OF_TEXT"
+
+
+def expected(step: Step) -> set[int]:
+    """The exit codes that the step may leave with."""
+    if not step.command:
+        return {0}
+    said = CODE.search(step.command)
+    return {int(said[1])} if said else {0, 1}
+
+
+def missing(shown: list[str], printed: str) -> list[str]:
+    """The lines of the page that were not printed, or not in that order; blanks within a line do not count."""
+    lines = [" ".join(line.split()) for line in printed.splitlines()]
+    at, free, gone = 0, False, []
+    for row in shown:
+        wanted = " ".join(row.split())
+        if wanted == LEFT_OUT:
+            free = True
+            continue
+        try:
+            where = lines.index(wanted, at)
+        except ValueError:
+            gone.append(row)
+            continue
+        if where != at and not free and any(lines[at:where]):
+            gone.append(f"{row}  (after lines that are not shown: {lines[at]!r})")
+        at, free = where + 1, False
+    if shown and not free and any(lines[at:]):
+        gone.append(f"(lines that are not shown: {lines[at]!r})")
+    return gone
