@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from docs.walk import FENCE, ROOT, expected, missing, steps, walk
 
 DOCS = ROOT / "docs"

@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 import yaml
-from docs.walk import APPEND, FENCE, ROOT
-from records.test_field_lists import model_in
 
+from docs.walk import APPEND, FENCE, ROOT
 from houqin import names
 from houqin.records.base import Link, Part, Record
 from houqin.records.catalogue import CONFIG, TYPES, folders_of, models
 from houqin.records.goods import PricedLine
 from houqin.records.validate import validate
 from houqin.text.read import SCHOOL_FILE, Entry, read
+from records.test_field_lists import model_in
 
 DOCS = ROOT / "docs"
 WRITING = ("writing.md", "writing.zh.md")
@@ -28,9 +28,14 @@ DATA_KEYS = {"packs"}
 """Fields whose keys are the book's own words."""
 
 
-def slips(text: str) -> list[str]:
-    """Every slip of a page: those shown and those to be added to a file."""
-    return [block[2] for block in FENCE.finditer(text) if block[1] == "yaml" or APPEND.fullmatch(block[1])]
+def slips(text: str, *, wrong: bool = False) -> list[str]:
+    """Every slip of a page, shown or to be added to a file; or those with a mistake in them."""
+    found = []
+    for block in FENCE.finditer(text):
+        append = APPEND.fullmatch(block[1])
+        if (append or block[1] == "yaml") and bool(append and append["wrong"]) is wrong:
+            found.append(block[2])
+    return found
 
 
 def entries(slip: str) -> list[Entry]:
@@ -63,6 +68,12 @@ def name(page: Path) -> str:
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_every_slip_shown_is_valid(page: Path) -> None:
     assert [record(entry) for entry in shown(page)]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_a_slip_called_wrong_is_refused(page: Path) -> None:
+    for slip in slips(page.read_text(encoding="utf-8"), wrong=True):
+        assert read(slip.encode(), "page.yaml")[1]
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page.parent != ROOT], ids=name)
@@ -108,7 +119,10 @@ def test_the_page_on_writing_has_every_kind_with_all_its_fields(page: str) -> No
     opening, *chapters = CHAPTER.split((DOCS / page).read_text(encoding="utf-8"))
     kinds = {type_: model for folder in TYPES for type_, model in models(folder).items()}
     general = named(opening + chapters.pop(0))
-    assert general >= {field.rstrip("_") for field in {**Record.model_fields, **PricedLine.model_fields}} - {"id", "type"}
+    assert general >= {field.rstrip("_") for field in {**Record.model_fields, **PricedLine.model_fields}} - {
+        "id",
+        "type",
+    }
     seen = []
     for chapter in chapters:
         intro = chapter.partition("\n### ")[0]

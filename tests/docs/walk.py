@@ -1,8 +1,11 @@
 """A page of docs/ as a reader walks it: its commands run from top to bottom, in a folder where the sample lies.
 
 In a page, a block marked `console` holds commands after "$ " and what they print; a line "…" stands for lines left out.
-A block marked `yaml append=FILE` is text that the reader adds at the end of that file. A command that ends in a comment
-with a number ("# exit code 3", "# 退出码 3") leaves with that code; others with 0, or with 1, which says "findings".
+A block marked `yaml append=FILE` is text that the reader adds at the end of that file; `yaml wrong append=FILE` one with
+a mistake in it. A command that ends in a comment with a number ("# exit code 3", "# 退出码 3") leaves with that code;
+others with 0, or with 1, which says "findings". A command with nothing below it may print what it likes.
+
+`tests/docs/write.py` brings the shown lines up to date.
 """
 
 from __future__ import annotations
@@ -18,10 +21,12 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"#.*?(\d+)$")
-APPEND = re.compile(r"yaml append=(\S+)")
+APPEND = re.compile(r"yaml(?P<wrong> wrong)? append=(?P<file>\S+)")
 LEFT_OUT = "…"
 MARK = "=== houqin docs ==="
 SHELL = Path("/bin/bash")
+NOBODY = "-c user.name=nobody -c user.email=nobody@example.org"
+"""Who commits the sample; a reader says his own name."""
 
 
 @dataclass(slots=True)
@@ -42,7 +47,7 @@ def steps(page: Path) -> list[Step]:
     for block in FENCE.finditer(text):
         line = text.count("\n", 0, block.start()) + 2
         if append := APPEND.fullmatch(block[1]):
-            found.append(Step(line, file=append[1], text=block[2]))
+            found.append(Step(line, file=append["file"], text=block[2]))
         elif block[1] == "console":
             for n, row in enumerate(block[2].splitlines()):
                 if row.startswith("$ "):
@@ -72,11 +77,9 @@ def walk(done: list[Step], folder: Path) -> list[Ended]:
     environment = {
         "PATH": f"{programs}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT / "src"), "HOME": str(folder),
         "HOUQIN_CACHE": str(folder / ".cache"), "PYTHONUTF8": "1", "GIT_CONFIG_NOSYSTEM": "1",
-        "GIT_AUTHOR_NAME": "李会计", "GIT_AUTHOR_EMAIL": "li@example.org",
-        "GIT_COMMITTER_NAME": "李会计", "GIT_COMMITTER_EMAIL": "li@example.org",
     }  # fmt: skip
     run = subprocess.run(
-        [SHELL, "-c", f"exec 2>&1\ngit init -q . && git add ledgers && git commit -qm 九月十月\n{script}"],
+        [SHELL, "-c", f"exec 2>&1\ngit init -q . && git add ledgers && git {NOBODY} commit -qm 样本\n{script}"],
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, encoding="utf-8", cwd=folder, env=environment, timeout=300, check=False,
     )  # fmt: skip
     ended = []
@@ -102,12 +105,17 @@ def expected(step: Step) -> set[int]:
     return {int(said[1])} if said else {0, 1}
 
 
+def squeezed(line: str) -> str:
+    """A line without the blanks that only align it."""
+    return " ".join(line.split())
+
+
 def missing(shown: list[str], printed: str) -> list[str]:
     """The lines of the page that were not printed, or not in that order; blanks within a line do not count."""
-    lines = [" ".join(line.split()) for line in printed.splitlines()]
+    lines = [squeezed(line) for line in printed.splitlines()]
     at, free, gone = 0, False, []
     for row in shown:
-        wanted = " ".join(row.split())
+        wanted = squeezed(row)
         if wanted == LEFT_OUT:
             free = True
             continue

@@ -150,6 +150,26 @@ def test_goods_issued_after_the_count(book: Small) -> None:
     said(book).silent()
 
 
+def test_a_slip_written_in_after_the_count_of_what_it_had_taken(book: Small) -> None:
+    """Ten lamps went on the 20th, the shelf was counted on the 29th, and the slip came to light on the 31st."""
+    book.add(GENERAL, "{领用: CK-9, 日期: 2026-10-20, 入账日期: 2026-10-31, 部门: 教务处, 明细: [灯管 10支]}")
+    book.add(BOOKS, voucher("记-9", "2026-10-31", "", "借 5001 150.00", "贷 1302.02 150.00", copied=True))
+    book.change(CHECKS, "盘点: PD-1, 日期: 2026-10-31", "盘点: PD-1, 日期: 2026-10-29")
+    said(book.change(CHECKS, "灯管 90支", "灯管 80支")).silent()
+
+
+def test_a_slip_reversed_and_written_anew_after_the_count(book: Small) -> None:
+    """20 lamps were written for 30: what was on the shelf on the 29th is what the right slip left there."""
+    book.add(
+        GENERAL,
+        "{冲销: CX-1, 日期: 2026-10-31, 原单: CK-2, 原因: 数量写错}",
+        "{领用: CK-9, 日期: 2026-10-14, 入账日期: 2026-10-31, 替代: CK-2, 部门: 教务处, 明细: [灯管 30支]}",
+    )
+    book.add(BOOKS, voucher("记-9", "2026-10-31", "", "借 5001 150.00", "贷 1302.02 150.00", copied=True))
+    book.change(CHECKS, "盘点: PD-1, 日期: 2026-10-31", "盘点: PD-1, 日期: 2026-10-29")
+    said(book.change(CHECKS, "灯管 90支", "灯管 80支")).silent()
+
+
 def test_a_payment_reversed_and_paid_again(book: Small) -> None:
     """The bank sent it back; both sides show it twice out and once in, or the pair not at all."""
     book.add(TILL, '{付款: FK-3, 日期: 2026-10-26, 方式: 银行, 账户: "6011", 收款方: 电器店, 金额: 1000.00,'

@@ -52,6 +52,7 @@ def run(
             )
         else:
             sys.stdout.write(diagnostics(opened.path, found, speech))
+            sys.stdout.flush()  # the count stands below them wherever both go
             sizes = {n: opened.index.execute(f"select count(*) from {n}").fetchone()[0] for n in ("file", "record")}
             code = "check.found" if found else "check.clean"
             sys.stderr.write(sentence(code, speech, files=sizes["file"] - 1, records=sizes["record"], **counts) + "\n")

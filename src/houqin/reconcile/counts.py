@@ -125,26 +125,31 @@ def _last_counted(month: Month) -> dict[str, int]:
 def _later(month: Month, item: str, place: str, count: dict[str, Any]) -> int:
     """What moved there after the count: after the slip that `cutoff` names, else after the counting day.
 
-    The report that puts this count into the books is not a movement of the shelf.
+    Goods move on the day a slip is dated, however late it is booked; a reversal mends what was written and carries
+    nothing, so it stands on the day of what it takes back. The report that puts this count into the books is not a
+    movement of the shelf.
     """
     limit = (count["date"], RANK["count"], "", "", 0)
     if cutoff := month.targets(count["record"], "cutoff"):
         row = month.index.execute(
-            "select s.way, r.booked, r.owner, r.number from shifted s join record r on r.id = s.record where r.id = ?",
+            "select s.way, r.day, r.owner, r.number from shifted s join record r on r.id = s.record where r.id = ?",
             (cutoff[0][0][0],),
         ).fetchone()
         if row and row[1] == count["date"]:
             limit = (row[1], RANK[row[0]], row[2], row[3], 10**6)
     reports = set(month.naming(count["record"], "count"))
     total = 0
-    for record, way, at, to, quantity, booked, owner, number, n in month.index.execute(
-        "select s.record, s.way, s.place, s.to_place, s.quantity, r.booked, r.owner, r.number, s.n from shifted s"
+    for record, way, at, to, quantity, day, owner, number, n in month.index.execute(
+        "select s.record, s.way, s.place, s.to_place, s.quantity, r.day, r.owner, r.number, s.n from shifted s"
         " join record r on r.id = s.record where s.item = ? and s.month = ? and s.way <> 'count' and r.booked >= ?",
         (item, month.month, count["date"]),
-    ):
-        if month.origin((record, 0))[0] in reports or place not in (at, to):
+    ).fetchall():
+        origin = month.origin((record, 0))[0]
+        if origin in reports or place not in (at, to):
             continue
-        if (booked, RANK[way], owner, number, n) <= limit:
+        if origin != record:
+            day = month.index.execute("select day from record where id = ?", (origin,)).fetchone()[0]
+        if (day, RANK[way], owner, number, n) <= limit:
             continue
         if way == "reversal":
             was = month.index.execute(
