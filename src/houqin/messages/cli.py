@@ -20,7 +20,7 @@ MESSAGES: dict[str, Message] = {
     "check.clean": _say(
         "账簿没有错误：{files} 个文件，{records} 条记录。", "No errors: {files} files, {records} records."
     ),
-    "check.found": _say("错误 {errors} 处，警告 {warnings} 处。", "{errors} errors, {warnings} warnings."),
+    "check.found": _say("错误 {errors} 处，警告 {warnings} 处。", "Errors: {errors}, warnings: {warnings}."),
     "check.unreadable": _say(
         "账簿有 {errors} 处读不通，没有报表可印。", "The book cannot be read in {errors} places, so there is no report."
     ),
