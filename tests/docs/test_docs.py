@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from docs.walk import FENCE, ROOT, expected, missing, steps, walk
+from houqin import names
 
 DOCS = ROOT / "docs"
 PAGES = sorted(
@@ -22,10 +23,15 @@ def name(page: Path) -> str:
     return str(page.relative_to(DOCS))
 
 
+@pytest.fixture(scope="module")
+def around(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("walks")
+
+
 @pytest.mark.parametrize("page", PAGES, ids=name)
-def test_the_page_does_what_it_says(page: Path, tmp_path: Path) -> None:
+def test_the_page_does_what_it_says(page: Path, around: Path) -> None:
     done = steps(page)
-    for step, ended in zip(done, walk(done, tmp_path), strict=True):
+    for step, ended in zip(done, walk(done, around), strict=True):
         where = f"{name(page)}:{step.line}: {step.command or step.file}"
         assert "Traceback" not in ended.printed, where
         assert ended.code in expected(step), f"{where}\n{ended.printed}"
@@ -34,8 +40,12 @@ def test_the_page_does_what_it_says(page: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("page", PAIRS, ids=name)
 def test_both_languages_do_the_same(page: Path) -> None:
-    def commands(one: Path) -> list[str]:
-        return [SPEAKS.sub("", step.command).partition(" #")[0] for step in steps(one) if "LANG" not in step.command]
+    def canonical(command: str) -> list[str]:
+        words = SPEAKS.sub("", command).partition(" #")[0].split()
+        return [names.type_named(word) or names.choice_named("set", word) or word for word in words]
+
+    def commands(one: Path) -> list[list[str]]:
+        return [canonical(step.command) for step in steps(one) if "LANG" not in step.command]
 
     assert commands(page) == commands(page.with_name(page.name.replace(".zh.md", ".md")))
 

@@ -65,8 +65,14 @@ class Ended:
     printed: str
 
 
-def walk(done: list[Step], folder: Path) -> list[Ended]:
-    """Do the steps in a fresh folder that holds the sample book under git; one answer each."""
+def walk(done: list[Step], around: Path) -> list[Ended]:
+    """Do the steps in a fresh folder that holds the sample book under git; one answer each.
+
+    Walks that share `around` share houqin's index, so that only the first reads the whole book.
+    """
+    folder = around / "clone"
+    if folder.exists():
+        shutil.rmtree(folder)
     shutil.copytree(ROOT / "ledgers", folder / "ledgers")
     script = "".join(_line(step) + f"\nprintf '\\n%s %s\\n' '{MARK}' $?\n" for step in done)
     programs = folder / ".programs"
@@ -76,7 +82,7 @@ def walk(done: list[Step], folder: Path) -> list[Ended]:
     program.chmod(0o755)
     environment = {
         "PATH": f"{programs}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT / "src"), "HOME": str(folder),
-        "HOUQIN_CACHE": str(folder / ".cache"), "PYTHONUTF8": "1", "GIT_CONFIG_NOSYSTEM": "1",
+        "HOUQIN_CACHE": str(around / "cache"), "PYTHONUTF8": "1", "GIT_CONFIG_NOSYSTEM": "1",
     }  # fmt: skip
     run = subprocess.run(
         [SHELL, "-c", f"exec 2>&1\ngit init -q . && git add ledgers && git {NOBODY} commit -qm 样本\n{script}"],

@@ -38,14 +38,13 @@ def renewed(shown: list[str], printed: str) -> tuple[list[str], list[str]]:
     return found, lost
 
 
-def main(pages: list[Path]) -> None:
+def main(pages: list[Path], folder: Path) -> None:
     for page in pages:
         done = steps(page)
         if not done:
             continue
         rows = page.read_text(encoding="utf-8").splitlines()
-        with tempfile.TemporaryDirectory() as folder:
-            ended = walk(done, Path(folder))
+        ended = walk(done, folder)
         for step, end in reversed(list(zip(done, ended, strict=True))):
             new, lost = renewed(step.shown, end.printed)
             rows[step.line : step.line + len(step.shown)] = new
@@ -55,4 +54,5 @@ def main(pages: list[Path]) -> None:
 
 
 if __name__ == "__main__":
-    main([Path(name).resolve() for name in sys.argv[1:]] or sorted((ROOT / "docs").rglob("*.md")))
+    with tempfile.TemporaryDirectory() as around:
+        main([Path(name).resolve() for name in sys.argv[1:]] or sorted((ROOT / "docs").rglob("*.md")), Path(around))

@@ -139,7 +139,7 @@ def _later(month: Month, item: str, place: str, count: dict[str, Any]) -> int:
             limit = (row[1], RANK[row[0]], row[2], row[3], 10**6)
     reports = set(month.naming(count["record"], "count"))
     total = 0
-    for record, way, at, to, quantity, day, owner, number, n in month.index.execute(
+    for record, way, at, to, quantity, dated, owner, number, n in month.index.execute(
         "select s.record, s.way, s.place, s.to_place, s.quantity, r.day, r.owner, r.number, s.n from shifted s"
         " join record r on r.id = s.record where s.item = ? and s.month = ? and s.way <> 'count' and r.booked >= ?",
         (item, month.month, count["date"]),
@@ -147,8 +147,7 @@ def _later(month: Month, item: str, place: str, count: dict[str, Any]) -> int:
         origin = month.origin((record, 0))[0]
         if origin in reports or place not in (at, to):
             continue
-        if origin != record:
-            day = month.index.execute("select day from record where id = ?", (origin,)).fetchone()[0]
+        day = dated if origin == record else month.tree(origin)["date"]
         if (day, RANK[way], owner, number, n) <= limit:
             continue
         if way == "reversal":
