@@ -33,7 +33,8 @@ def slips(text: str, *, wrong: bool = False) -> list[str]:
     found = []
     for block in FENCE.finditer(text):
         append = APPEND.fullmatch(block[1])
-        if (append or block[1] == "yaml") and bool(append and append["wrong"]) is wrong:
+        comments = all(line.startswith("#") for line in block[2].splitlines())
+        if (append or block[1] == "yaml") and not comments and bool(append and append["wrong"]) is wrong:
             found.append(block[2])
     return found
 
