@@ -351,6 +351,14 @@ def test_issues_are_listed_at_what_they_were_worth() -> None:
     assert sum(money(row["amount"]) for row in listed) + direct == money(meals["food_booked"])
 
 
+def test_a_list_says_who_decided_and_how_many_ate() -> None:
+    assert {row["what"] for row in told("list", "审批")["records"]} == {
+        "总务主任 陈志远 同意", "分管副校长 刘敏 同意", "校长 周海涛 同意",
+    }  # fmt: skip
+    meals = {row["number"]: row["what"] for row in told("list", "就餐")["records"]}
+    assert meals["JC-1008"] == "学生 2841 人 教工 186 人"
+
+
 def test_a_reversed_slip_is_marked_and_left_out_of_the_sum(book: Path) -> None:
     before = inside("list", "验收", "--supplier", "鲜旺肉业", "--book", str(book)).out
     assert "共 4 张，金额 131,200.00。" in before

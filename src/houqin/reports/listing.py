@@ -31,6 +31,8 @@ PARTIES = (
 """Fields that say with whom a record deals, the first that it has."""
 ABOUT = ("summary", "purpose", "description", "reason", "fee_item", "name", "category", "note")
 """Fields that say what a record is about, where it has no lines."""
+HEADS = ("pupils", "staff", "guests")
+"""Who ate of a meal."""
 AMOUNTS = ("total", "amount", "charge", "cost", "counted", "closing", "unpaid")
 """Fields of fen that a record is known by, where its lines have none."""
 
@@ -185,13 +187,19 @@ def _sheet(title: str, rows: list[Row], language: Language) -> list[Block]:
 
 
 def about(tree: dict[str, Any], language: Language) -> str:
-    """What a record is about in a few words: its items, or its own summary."""
+    """What a record is about in a few words: its items, who decided what, how many ate, or its own summary."""
     lines = [line for line in tree.get("lines", []) if isinstance(line, dict)]
     items = [line for line in lines if line.get("item") and isinstance(line.get("quantity"), dict)]
     if items:
         first = items[0]
         said = f"{first['item']} {number(first['quantity']['parts'])} {first['quantity']['unit']}"
         return said + (sentence("sheet.and_more", language, count=len(items)) if len(items) > 1 else "")
+    if tree.get("decision"):
+        return " ".join(
+            (names.label(tree["as_"], language), tree["by"], names.label(tree["decision"], language, "decision"))
+        )
+    if heads := [(names.label(who, language), tree[who]) for who in HEADS if isinstance(tree.get(who), dict)]:
+        return " ".join(f"{who} {number(eaten['parts'])} {eaten['unit']}" for who, eaten in heads)
     for field in ABOUT:
         if tree.get(field):
             return str(tree[field])
