@@ -30,10 +30,11 @@ ROOMS: dict[str, set[str]] = {
     "schemas": SPOKEN | {"messages", "text", "records"},
     "facts": SPOKEN | {"records"},
     "book": SPOKEN | {"rules", "text", "records", "facts"},
+    "exchange": SPOKEN | {"text", "records", "facts", "book"},
     "reconcile": SPOKEN | {"book"},
     "reports": SPOKEN | {"messages", "report", "book", "reconcile"},
     "render": {"values", "names", "messages", "report"},
-    "cli": SPOKEN | {"messages", "report", "schemas", "book", "reconcile", "reports", "render"},
+    "cli": SPOKEN | {"messages", "report", "schemas", "text", "book", "exchange", "reconcile", "reports", "render"},
     "__main__": {"cli"},
 }
 """Room → the rooms it may import, from the ground up: each stands only on rooms above it in this table.
@@ -48,8 +49,9 @@ LIBRARIES = {
     "pydantic_core": {"records"},
     "sqlite3": {"book"},
     "rich": {"render"},
-    "openpyxl": {"render"},
     "typer": {"cli"},
+    "openpyxl": {"exchange", "render"},
+    "filelock": {"text"},
 }
 """Library → the rooms that may import it. Anything else is of the standard library."""
 
@@ -63,12 +65,24 @@ WARM = (
     "houqin.render.json",
 )
 """What a run loads when nothing in the book has changed."""
-COLD = {"yaml", "pydantic", "pydantic_core", "rich", "houqin.text", "houqin.records", "houqin.facts", "houqin.schemas"}
+COLD = {
+    "yaml",
+    "pydantic",
+    "pydantic_core",
+    "rich",
+    "houqin.text",
+    "houqin.records",
+    "houqin.facts",
+    "houqin.schemas",
+    "openpyxl",
+    "filelock",
+    "houqin.exchange",
+}
 """What it must not load: pydantic alone costs as much as the whole run (docs/decisions/0006)."""
 
 LARGEST = 24_000  # bytes
 LONGEST = 450  # lines
-TABLES = {"names.py", "messages", "kinds.py"}
+TABLES = {"names.py", "messages", "kinds.py", "columns.py"}
 """Tables of data may be longer: they are looked up, not read through."""
 
 

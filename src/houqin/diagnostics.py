@@ -10,8 +10,8 @@ from typing import Any
 Args = Mapping[str, Any]
 """What a message is about: text, int (fen, millionths or days, as the message's format says) or lists of text."""
 
-OK, FINDINGS, WRONG_USE, UNREADABLE, INTERRUPTED = 0, 1, 2, 3, 130
-"""Exit codes of every command."""
+OK, FINDINGS, WRONG_USE, UNREADABLE, UNCONFIRMED, INTERRUPTED = 0, 1, 2, 3, 75, 130
+"""Exit codes of every command. 75: written, but not known to be on the disk; to try again is safe."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,7 @@ TYPES: dict[str, str] = {
     "opening_uninvoiced": "期初暂估",
     "opening_retentions": "期初质保金",
     "opening_cases": "期初待处理",
+    "sheet": "表样",
 }
 """Record types: the first key of an entry. As a field, a type's name names a record of that type."""
 
@@ -315,6 +316,10 @@ FIELDS: dict[str, str] = {
     "closing_credit": "期末贷",
     "result": "结果",
     "finding": "发现",
+    "record_type": "单据类型",
+    "columns": "列",
+    "heading": "表头",
+    "field": "字段",
 }
 """Fields that are not types. A role is a field too where a record asks for that person (borrower)."""
 
@@ -483,6 +488,8 @@ WORDS: dict[str, str] = {
     "before": "往前",
     "after": "往后",
     "findings": "要处理的",
+    "skip": "略过",
+    "status": "付款状态",
 }
 """Words of results and headings."""
 
@@ -825,6 +832,12 @@ def field_named(word: str, type_: str = "") -> str | None:
 
 def role_named(word: str) -> str | None:
     return _words("role").get(word)
+
+
+def column_named(word: str) -> str | None:
+    """What a sheet's column can be: a field, a signer, or what decides whether a row counts (skip, status)."""
+    marks = {one: name for name in ("skip", "status") for one in (name, WORDS[name])}
+    return marks.get(word) or field_named(word) or role_named(word)
 
 
 def folder_named(word: str) -> str | None:

@@ -133,6 +133,7 @@ def _text() -> Iterator[str]:
 MESSAGES: dict[str, Callable[[], Iterator[str]]] = {
     "text.txt": _text,
     "book.txt": lambda: _room("book"),
+    "exchange.txt": lambda: _room("exchange"),
     "reconcile.txt": lambda: _room("reconcile"),
     "sheets.txt": lambda: _room("sheets"),
     "help.txt": lambda: _room("help"),

@@ -162,17 +162,23 @@ def _at_its_field(index: sqlite3.Connection, book: Path, one: Found) -> Diagnost
 
     d = one.diagnostic
     type_, line, last = index.execute("select type, line, last from record where id = ?", (one.record,)).fetchone()
-    loc: tuple[str | int, ...] = ()
-    if d.code in FIELD and one.n:
-        loc = ("lines", one.n - 1, FIELD[d.code])
-    elif "field" in d.args:
-        loc = (attribute(d.args["field"]), one.n - 1) if one.n else (attribute(d.args["field"]),)
-    elif d.code == "book.unknown_account":
-        loc = ("entries", one.n - 1, "account")
-    elif d.code in OF_RECORD:
-        loc = (OF_RECORD[d.code],)
+    loc = where(one)
     try:
         at, column = place((book / d.path).read_bytes(), Entry(type_, {}, line, last), loc) if loc else (line, 0)
     except (OSError, IndexError):  # changed or gone since it was read
         at, column = line, 0
     return Diagnostic(d.code, d.args, d.path, at, column)
+
+
+def where(one: Found) -> tuple[str | int, ...]:
+    """The field it is about, as attributes and indexes from the record down; () for the record as a whole."""
+    d = one.diagnostic
+    if d.code in FIELD and one.n:
+        return "lines", one.n - 1, FIELD[d.code]
+    if "field" in d.args:
+        return (attribute(d.args["field"]), one.n - 1) if one.n else (attribute(d.args["field"]),)
+    if d.code == "book.unknown_account":
+        return "entries", one.n - 1, "account"
+    if d.code in OF_RECORD:
+        return (OF_RECORD[d.code],)
+    return ()

@@ -27,6 +27,7 @@ COMMANDS = {
     "summary": ("houqin.cli.summary", "help.summary", "总览"),
     "list": ("houqin.cli.list", "help.list", "清单"),
     "show": ("houqin.cli.show", "help.show", "查看"),
+    "import": ("houqin.cli.import_", "help.import", "导入"),
     "explain": ("houqin.cli.explain", "help.explain", "解释"),
     "completion": ("houqin.cli.completion", "help.completion", "补全"),
     "index": ("houqin.cli.index", "help.index", "索引"),

@@ -13,7 +13,7 @@ from houqin.cli.options import LangOption, _help, _meta
 from houqin.diagnostics import WRONG_USE, Failure
 from houqin.messages import Language, Message, sentence, table
 
-ROOMS = ("text", "record", "book")
+ROOMS = ("text", "record", "book", "exchange")
 """First words of the codes of diagnostics; those of findings stand in reconcile/kinds.py."""
 
 

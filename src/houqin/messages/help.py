@@ -113,6 +113,36 @@ MESSAGES: dict[str, Message] = {
             "houqin show 2026-10/记-3 --format json  the same for scripts",
         ),
     ),
+    "help.import_examples": _rows(
+        (
+            "houqin import 送货单.xlsx --as 验收  先看：各列当作什么，会写成什么记录",
+            "houqin import 送货单.xlsx --as 验收 --map 货名=物品 --field 供应商=城关粮油店  更正一列，补上表里没有的",
+            "houqin import 送货单.xlsx --as 验收 --write --yes  写入账簿，记住这种表",
+            "houqin import csv 流水.csv --as 对账单 --field 账户=6011  银行流水",
+        ),
+        (
+            "houqin import delivery.xlsx --as acceptance  look first: the columns, and the records to be",
+            "houqin import delivery.xlsx --as acceptance --map Goods=item --field supplier=NAME  correct a column, add what is lacking",
+            "houqin import delivery.xlsx --as acceptance --write --yes  append the records, remember the sheet",
+            "houqin import csv bank.csv --as statement --field bank_account=6011  what the bank says",
+        ),
+    ),
+    "help.import_exit_codes": _rows(
+        (
+            "0    印出了记录，或者已写入",
+            "1    有要改的，或者还没有确认：没有写入",
+            "2    用法不对",
+            "3    账簿读不通",
+            "75   已写入，但未能确认落到磁盘；再运行一次是安全的",
+        ),
+        (
+            "0    the records are printed, or written",
+            "1    something must be mended or confirmed: nothing was written",
+            "2    wrong use",
+            "3    the book cannot be read",
+            "75   written, but not known to be on the disk; running it again is safe",
+        ),
+    ),
     "help.explain_examples": _rows(
         (
             "houqin explain stock.negative  对账表、check 方括号里的代码",
@@ -207,6 +237,28 @@ MESSAGES: dict[str, Message] = {
         "一张单据的前因后果：依据、后续、影响",
         "One record with all that is tied to it: what it rests on, what came of it, its effects",
     ),
+    "help.import": _say(
+        "导入别的程序的表格：验收、领用、盘点、对账单。先印出会写的记录，核对后加 --write",
+        "Import a sheet of another program: acceptances, issues, counts, statements. Prints the records; --write appends them",
+    ),
+    "help.import_file": _say(
+        "表格文件：.xlsx，或 UTF-8、GB18030（GBK）的 .csv", "The file: .xlsx, or .csv in UTF-8 or GB18030 (GBK)"
+    ),
+    "help.import_as": _say(
+        "表里是什么：验收、领用、盘点、对账单", "What the rows are: acceptance, issue, count or statement"
+    ),
+    "help.import_map": _say(
+        "更正一列，如 货名=物品；不要的列写 货名=；可写几次",
+        "Correct a column, such as Goods=item; leave one out with Goods=; may be repeated",
+    ),
+    "help.import_field": _say(
+        "表里没有、各行都一样的，如 供应商=城关粮油店、日期=2026-10-31；可写几次",
+        "What the sheet lacks and all its rows share, such as supplier=NAME or date=2026-10-31; may be repeated",
+    ),
+    "help.import_sheet": _say("哪一个工作表", "Which sheet of the workbook"),
+    "help.import_write": _say("写入账簿", "Append the records to the book"),
+    "help.import_yes": _say("各列已经核对，不再问", "The columns are right: do not ask"),
+    "help.import_dry_run": _say("只印出来，不写；不加 --write 时也是这样", "Print only, even with --write"),
     "help.type": _say("单据类型，如 验收", "Record type, such as acceptance"),
     "help.number": _say(
         "单据编号，如 YS-1013-1、2026-10/记-3、学校/记-3",
@@ -244,5 +296,8 @@ MESSAGES: dict[str, Message] = {
     "meta.set": _say("账套", "SET"),
     "meta.period": _say("期间", "PERIOD"),
     "meta.name": _say("名称", "NAME"),
+    "meta.sheet_file": _say("[xlsx|csv] 文件", "[xlsx|csv] FILE"),
+    "meta.sheet_map": _say("表头=字段", "HEADING=FIELD"),
+    "meta.sheet_field": _say("字段=值", "FIELD=VALUE"),
     "meta.shell": _say("SHELL", "SHELL"),
 }

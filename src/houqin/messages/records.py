@@ -361,4 +361,16 @@ MESSAGES: dict[str, Message] = {
         "写成如 申请、审批、订单、验收、发票",
         "write one such as request, approval, order, acceptance, invoice",
     ),
+    "record.not_a_type": _wrong(
+        "没有单据类型“{found}”",
+        "“{found}” is not a kind of record",
+        "写成如 验收、领用、盘点、对账单",
+        "write one such as acceptance, issue, count, outside_statement",
+    ),
+    "record.not_a_field": _wrong(
+        "“{found}”不是单据上的字段",
+        "“{found}” is not a field of any record",
+        "写成如 日期、供应商、物品、数量、单价；这一列不要就不写字段",
+        "write one such as date, supplier, item, quantity, unit_price; leave the field out where the column is not wanted",
+    ),
 }

@@ -482,4 +482,47 @@ MESSAGES: dict[str, Message] = {
         "物品、数量、单价、金额分开写，说明写到“备注: ”里",
         "write separate fields; remarks go to “note: ”",
     ),
+    # writing
+    "text.locked": _error(
+        "另一个程序正在写这本账，等了 {seconds} 秒，没有写入（锁：{path}）",
+        "another program is writing to this book; nothing was written after {seconds} seconds (lock: {path})",
+        "等它写完再运行一次",
+        "wait until it has finished, then run this again",
+    ),
+    "text.no_lock": _error(
+        "锁不上账簿（{path}）：{reason:reason}。没有写入",
+        "the book cannot be locked ({path}): {reason:reason}. Nothing was written",
+        "网络盘上的账簿请先克隆到本机磁盘，再写",
+        "clone a book on a network drive to a disk of this computer and write there",
+    ),
+    "text.merging": _error(
+        "git 的合并或改写还没做完（{path}），没有写入",
+        "a git merge or rebase is not finished ({path}); nothing was written",
+        "先做完或放弃：git merge --abort、git rebase --abort；再运行一次",
+        "finish it, or give it up with git merge --abort or git rebase --abort; then run this again",
+    ),
+    "text.not_appended": _error(
+        "接不到 {path} 的末尾：接上以后读出来不是原来的记录加新的记录。没有写入",
+        "nothing can be added at the end of {path}: what would be read is not the old records and the new ones. Nothing was written",
+        "先用 houqin check 看这个文件；文件应是一条条以“- ”开头的记录，最后以换行结束",
+        "look at this file with houqin check first; it must be entries that begin with “- ” and end in a line break",
+    ),
+    "text.changing": _error(
+        "{path} 一直在被别的程序改动，没有写入",
+        "{path} keeps being changed by another program; nothing was written",
+        "在编辑器里存盘、关掉这个文件，再运行一次",
+        "save and close the file in the editor, then run this again",
+    ),
+    "text.partly": _error(
+        "已写入 {written:list}；{path} 没有写入：{reason:reason}",
+        "written: {written:list}; {path} was not: {reason:reason}",
+        "再运行一次是安全的：已经写入的不会重复",
+        "running it again is safe: what is written will not be written twice",
+    ),
+    "text.unconfirmed": _error(
+        "已写入 {written:list}，但未能确认落到磁盘：{reason:reason}",
+        "written to {written:list}, but not known to be on the disk: {reason:reason}",
+        "再运行一次是安全的：已经写入的不会重复",
+        "running it again is safe: what is written will not be written twice",
+    ),
 }

@@ -15,7 +15,7 @@ CONFIG = "config"
 
 TYPES: dict[str, tuple[str, ...]] = {
     CONFIG: ("school",),
-    "registers": ("account", "item", "supplier", "payer", "authority", "person", "place"),
+    "registers": ("account", "item", "supplier", "payer", "authority", "person", "place", "sheet"),
     "opening": (
         "opening_balances", "opening_stock", "opening_in_use", "opening_assets", "opening_payables",
         "opening_prepaid", "opening_bank", "opening_advances", "opening_uninvoiced", "opening_retentions",

@@ -1,10 +1,11 @@
-"""registers/: accounts, items, suppliers, payers, authorities, people, places, as dated rows."""
+"""registers/: accounts, items, suppliers, payers, authorities, people, places and sheets, as dated rows."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from houqin.records.base import NotEmpty, Part, RegisterRow, check, in_order
+from houqin import names
+from houqin.records.base import Fault, NotEmpty, Part, RegisterRow, check, in_order
 from houqin.records.scalars import (
     Choice,
     Counted,
@@ -17,6 +18,9 @@ from houqin.records.scalars import (
     Whole,
     YesNo,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class AccountName(Part):
@@ -135,4 +139,30 @@ class Place(RegisterRow):
     """核算点: a village school with its own cost in one set."""
 
 
-RECORDS = (Account, Item, Supplier, Payer, Authority, Person, Place)
+class SheetColumn(Part):
+    """A column of somebody's sheet; without a field it is not taken over."""
+
+    heading: Text
+    field: Text | None = None
+
+
+def columns_named(sheet: Sheet) -> Iterator[Fault]:
+    """The record type and the fields are names, in either language."""
+    if names.type_named(sheet.record_type) is None:
+        yield Fault("record.not_a_type", ("record_type",), {"found": sheet.record_type})
+    for index, column in enumerate(sheet.columns):
+        if column.field is not None and not names.column_named(column.field):
+            yield Fault("record.not_a_field", ("columns", index, "field"), {"found": column.field})
+
+
+class Sheet(RegisterRow):
+    """表样: which column of a supplier's, a bank's or an office's sheet is which field; what `houqin import` has learnt."""
+
+    type: Literal["sheet"]
+    record_type: Text
+    columns: Annotated[list[SheetColumn], NotEmpty]
+
+    _named = check(columns_named)
+
+
+RECORDS = (Account, Item, Supplier, Payer, Authority, Person, Place, Sheet)

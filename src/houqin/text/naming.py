@@ -16,7 +16,7 @@ DATA_KEYS = frozenset(("packs", "signed"))
 """Fields whose own keys are data (units) or are judged with their values (roles)."""
 SPOKEN = frozenset(("lines", "parts"))
 """Fields whose list may hold spoken lines, at any depth."""
-REGISTERS = frozenset(("account", "item", "supplier", "payer", "authority", "person", "place", "school"))
+REGISTERS = frozenset(("account", "item", "supplier", "payer", "authority", "person", "place", "school", "sheet"))
 REFERRED = ("request", "report", "contract", "order", "job", "collection", "acceptance", "invoice")
 """Documents that others name in a field, most often named first: poor guesses for an entry's own type."""
 

@@ -1,0 +1,70 @@
+"""The next free number of a series, in the style in which the book numbers its documents."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
+
+from houqin import values
+
+DATES = ("%Y%m%d", "%y%m%d", "%m%d", "%Y-%m", "%Y%m", "%y%m", "%m")
+"""How a document's day or month stands in its number; the longest that fits is meant."""
+PREFIXES = {"acceptance": "YS", "issue": "CK", "count": "PD", "outside_statement": "DZ"}
+"""Where a book has no number of that type yet: the initials of 验收, 出库, 盘点, 对账."""
+LATEST = 20
+"""Numbers that are looked at for their style."""
+
+
+class Style(NamedTuple):
+    """SYS-261019-01 is head "SYS-", date "%y%m%d", between "-", width 2; width 0: no running number."""
+
+    head: str
+    date: str
+    between: str
+    width: int
+
+    def stem(self, day: int) -> str:
+        """What stands before the running number."""
+        return self.head + (values.date(day).strftime(self.date) if self.date else "") + self.between
+
+
+def style_of(number: str, day: int) -> Style | None:
+    """The style of one number of a document of that day; None where it has neither date nor running number."""
+    for form in DATES:
+        token = values.date(day).strftime(form)
+        for found in re.finditer(rf"(?<!\d){re.escape(token)}(?!\d)", number):
+            head, tail = number[: found.start()], number[found.end() :]
+            if running := re.fullmatch(r"(\D+)(\d+)", tail):
+                return Style(head, form, running[1], len(running[2]))
+            if not tail:
+                return Style(head, form, "", 0)
+    if running := re.fullmatch(r"(.*?\D)(\d+)", number):
+        return Style(running[1], "", "", len(running[2]))
+    return None
+
+
+def style(type_: str, known: Sequence[tuple[str, int]], name: str = "") -> Style:
+    """The commonest style of these (number, day), the last ones; `name` stands in a new one's head (an account)."""
+    styles = Counter(found for number, day in known[-LATEST:] if (found := style_of(number, day)))
+    if styles:
+        return styles.most_common(1)[0][0]
+    prefix = PREFIXES.get(type_, "")
+    return Style(f"{prefix}-{name}-", "%y%m", "", 0) if name else Style(f"{prefix}-", "%y%m%d", "-", 2)
+
+
+def following(style: Style, day: int, taken: Collection[str]) -> str:
+    """The number after the highest that is taken with the same stem."""
+    stem = style.stem(day)
+    if not style.width:
+        return stem if stem not in taken else following(style._replace(between="-", width=1), day, taken)
+    highest = max(_running(stem, taken), default=0)
+    return f"{stem}{highest + 1:0{style.width}d}"
+
+
+def _running(stem: str, taken: Iterable[str]) -> Iterable[int]:
+    for number in taken:
+        rest = number.removeprefix(stem)
+        if number.startswith(stem) and rest.isascii() and rest.isdigit() and len(rest) <= 9:
+            yield int(rest)

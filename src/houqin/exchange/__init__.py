@@ -1,0 +1,1 @@
+"""What other programs wrote, into records: spreadsheets and CSV, their columns, their rows."""
