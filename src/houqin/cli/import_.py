@@ -219,7 +219,7 @@ def _columns(asked: Asked, sheet: Any, heading: Any, saved: str, speech: Languag
     title = f"{sheet.file} {sheet.name}".strip()
     blocks = [Title(sentence("import.title", speech, file=title, type=asked.type), 1)]
     report = Report("import", {}, (), [*blocks, Grid(headings, ("text",) * 4, rows), *(Line(one) for one in lines)])
-    return render(report, "plain", speech, width=None, color=False) + "\n"
+    return str(render(report, "plain", speech, width=None, color=False)) + "\n"
 
 
 def _write(asked: Asked, book: str | None, lang: str | None) -> None:

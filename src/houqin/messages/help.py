@@ -115,16 +115,14 @@ MESSAGES: dict[str, Message] = {
     ),
     "help.import_examples": _rows(
         (
-            "houqin import 送货单.xlsx --as 验收  先看：各列当作什么，会写成什么记录",
-            "houqin import 送货单.xlsx --as 验收 --map 货名=物品 --field 供应商=城关粮油店  更正一列，补上表里没有的",
-            "houqin import 送货单.xlsx --as 验收 --write --yes  写入账簿，记住这种表",
+            "houqin import 送货单.xlsx --as 验收  先看会写成什么",
+            "houqin import 送货单.xlsx --as 验收 --write --yes  写入，记住这种表",
             "houqin import csv 流水.csv --as 对账单 --field 账户=6011  银行流水",
         ),
         (
-            "houqin import delivery.xlsx --as acceptance  look first: the columns, and the records to be",
-            "houqin import delivery.xlsx --as acceptance --map Goods=item --field supplier=NAME  correct a column, add what is lacking",
-            "houqin import delivery.xlsx --as acceptance --write --yes  append the records, remember the sheet",
-            "houqin import csv bank.csv --as statement --field bank_account=6011  what the bank says",
+            "houqin import delivery.xlsx --as acceptance  look first",
+            "houqin import delivery.xlsx --as acceptance --write --yes  append, and remember the sheet",
+            "houqin import csv bank.csv --as statement --field bank_account=6011  a bank's export",
         ),
     ),
     "help.import_exit_codes": _rows(
