@@ -87,6 +87,8 @@ FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
         "too_many_cells",
         lambda: workbook("".join(f'<row r="{n}"><c><v>1</v></c></row>' for n in range(1, 50_002))),
     ),
+    "600,000 cells": ("too_many_cells", lambda: workbook(("<row>" + "<c><v>1</v></c>" * 100 + "</row>") * 6000)),
+    "a CSV of 600,000 cells": ("too_many_cells", lambda: (b"1," * 150 + b"1\n") * 4000),
     "a truncated workbook": ("broken", lambda: workbook()[:3000]),
     "a sheet that is no XML": ("broken", lambda: workbook(whole=b"<?xml version='1.0'?><worksheet><row")),
     "a zip that is no workbook": ("no_workbook", lambda: b"PK\x05\x06" + bytes(18)),

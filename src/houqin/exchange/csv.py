@@ -7,7 +7,7 @@ import csv
 import re
 
 from houqin.diagnostics import FINDINGS, Failure
-from houqin.exchange.sheet import EMPTY, LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Cell, Sheet, letters
+from houqin.exchange.sheet import EMPTY, LIMITS, LONGEST_CELL, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Cell, Sheet, letters
 
 DELIMITERS = ",\t;"
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -20,18 +20,18 @@ def read(data: bytes, file: str) -> Sheet:
     text = _text(data, file)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if len(lines) > MOST_ROWS + 1:
-        raise Failure("exchange.too_many_cells", FINDINGS, path=file, sheet=file, rows=MOST_ROWS, columns=MOST_COLUMNS)
+        raise Failure("exchange.too_many_cells", FINDINGS, path=file, sheet=file, **LIMITS)
     delimiter = max(DELIMITERS, key=lambda sign: sum(line.count(sign) for line in lines))
     rows: list[list[Cell]] = []
+    filled = 0
     try:
         for number, record in enumerate(csv.reader((line + "\n" for line in lines), delimiter=delimiter)):
             row = [_cell(one, file, number, column) for column, one in enumerate(record)]
             while row and not row[-1].text:
                 row.pop()
-            if len(row) > MOST_COLUMNS:
-                raise Failure(
-                    "exchange.too_many_cells", FINDINGS, path=file, sheet=file, rows=MOST_ROWS, columns=MOST_COLUMNS
-                )
+            filled += len(row)
+            if len(row) > MOST_COLUMNS or filled > MOST_CELLS:
+                raise Failure("exchange.too_many_cells", FINDINGS, path=file, sheet=file, **LIMITS)
             rows.append(row)
     except csv.Error as error:  # a field larger than any cell: a quote that is never closed
         raise Failure("exchange.open_quote", FINDINGS, path=file, row=len(rows) + 1) from error

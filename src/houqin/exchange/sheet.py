@@ -10,7 +10,10 @@ from houqin.diagnostics import FINDINGS, Failure, reason
 LARGEST = 20_000_000  # bytes of a file
 MOST_ROWS = 50_000
 MOST_COLUMNS = 200
+MOST_CELLS = 500_000
+"""Cells of a sheet that is read: each costs a hundred bytes of memory."""
 LONGEST_CELL = 32_767  # characters: Excel's own limit
+LIMITS = {"rows": MOST_ROWS, "columns": MOST_COLUMNS, "cells": MOST_CELLS}
 EMPTY_ROWS = 100
 """Empty rows after which nothing more is expected."""
 

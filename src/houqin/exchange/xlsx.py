@@ -16,11 +16,22 @@ import zlib
 from typing import Any
 
 from houqin.diagnostics import FINDINGS, Failure
-from houqin.exchange.sheet import EMPTY, EMPTY_ROWS, LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Cell, Sheet, letters
+from houqin.exchange.sheet import (
+    EMPTY,
+    EMPTY_ROWS,
+    LIMITS,
+    LONGEST_CELL,
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Cell,
+    Sheet,
+    letters,
+)
 
 MOST_PARTS = 2_000
 MOST_UNPACKED = 200_000_000  # bytes, all parts together
-MOST_SHARED = 50_000_000
+MOST_SHARED = 20_000_000
 """Bytes of the part that holds the texts of all cells: it is kept in memory whole."""
 TIGHTEST, TIGHT_FROM = 200, 10_000_000
 """Times that a file larger than the second may shrink when packed. Real workbooks: 5 to 30."""
@@ -30,7 +41,6 @@ DIGITS = 15
 """Digits of a number that Excel keeps."""
 FOREIGN_ENCODING = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-8[\"'])", re.IGNORECASE)
 DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-LIMITS = {"rows": MOST_ROWS, "columns": MOST_COLUMNS}
 SHOWN = re.compile(r"[0#?,]*[0#?](?:\.([0#?]+))?")
 
 
@@ -77,7 +87,7 @@ def _look_through(archive: zipfile.ZipFile, file: str) -> None:
 
 def _look_at(archive: zipfile.ZipFile, part: zipfile.ZipInfo, file: str) -> None:
     """Failure for a part that XML readers can be hurt with. zipfile gives no more than the directory has announced."""
-    before, rows = b"", 0
+    before, rows, cells = b"", 0, 0
     with archive.open(part) as opened:
         while piece := opened.read(PIECE):
             if not before and (b"\0" in piece[:200] or FOREIGN_ENCODING.match(piece)):
@@ -87,7 +97,8 @@ def _look_at(archive: zipfile.ZipFile, part: zipfile.ZipInfo, file: str) -> None
             if len(piece) == PIECE and b"<" not in piece:
                 raise Failure("exchange.long_cell", FINDINGS, path=file, cell=part.filename, most=LONGEST_CELL)
             rows += piece.count(b"<row")
-            if rows > MOST_ROWS and part.filename.startswith("xl/worksheets/"):
+            cells += piece.count(b"<c ") + piece.count(b"<c>")
+            if (rows > MOST_ROWS or cells > MOST_CELLS) and part.filename.startswith("xl/worksheets/"):
                 name = part.filename.rpartition("/")[2]
                 raise Failure("exchange.too_many_cells", FINDINGS, path=file, sheet=name, **LIMITS)
             before = piece[-20:]
@@ -96,7 +107,7 @@ def _look_at(archive: zipfile.ZipFile, part: zipfile.ZipInfo, file: str) -> None
 def _sheet(sheet: Any, file: str) -> Sheet:
     """The cells of one sheet. It is read as a stream: what the file says of its own size is not believed."""
     rows: list[list[Cell]] = []
-    empty = 0
+    empty = filled = 0
     sheet.reset_dimensions()
     for number, cells in enumerate(sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS + 1)):
         row = [EMPTY if cell.value is None else _cell(cell, file, sheet.title, number) for cell in cells]
@@ -105,7 +116,8 @@ def _sheet(sheet: Any, file: str) -> Sheet:
         empty = 0 if row else empty + 1
         if empty > EMPTY_ROWS:
             break
-        if number >= MOST_ROWS or len(row) > MOST_COLUMNS:
+        filled += len(row)
+        if number >= MOST_ROWS or len(row) > MOST_COLUMNS or filled > MOST_CELLS:
             raise Failure("exchange.too_many_cells", FINDINGS, path=file, sheet=sheet.title, **LIMITS)
         rows.append(row)
     return Sheet(file, sheet.title, rows)

@@ -127,6 +127,7 @@ MESSAGES: dict[str, Message] = {
     "reason.EPERM": _say("不允许", "not permitted"),
     "reason.ENOSPC": _say("磁盘满了", "the disk is full"),
     "reason.EDQUOT": _say("配额用完了", "the quota is used up"),
+    "reason.EFBIG": _say("超出了允许的文件大小", "larger than files may be"),
     "reason.EROFS": _say("只读的磁盘", "the disk is read-only"),
     "reason.EISDIR": _say("是文件夹，不是文件", "it is a folder, not a file"),
     "reason.ENOTDIR": _say("路径中间有一个不是文件夹", "part of the path is no folder"),

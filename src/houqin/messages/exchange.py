@@ -71,8 +71,8 @@ MESSAGES: dict[str, Message] = {
         "shorten that cell, or delete it",
     ),
     "exchange.too_many_cells": _wrong(
-        "{path} 的 {sheet} 超过 {rows} 行或 {columns} 列",
-        "{path}: {sheet} has more than {rows} rows or {columns} columns",
+        "{path} 的 {sheet} 超过 {rows} 行、{columns} 列或 {cells} 个单元格",
+        "{path}: {sheet} has more than {rows} rows, {columns} columns or {cells} cells",
         "删掉表格以外的行列，或按月分成几个文件",
         "delete the rows and columns outside the table, or split it by month",
     ),

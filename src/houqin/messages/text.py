@@ -492,8 +492,8 @@ MESSAGES: dict[str, Message] = {
     "text.no_lock": _error(
         "锁不上账簿（{path}）：{reason:reason}。没有写入",
         "the book cannot be locked ({path}): {reason:reason}. Nothing was written",
-        "网络盘上的账簿请先克隆到本机磁盘，再写",
-        "clone a book on a network drive to a disk of this computer and write there",
+        "看看这个文件夹能不能写；网络盘上的账簿请先克隆到本机磁盘",
+        "see whether you may write to that folder; clone a book on a network drive to a disk of this computer",
     ),
     "text.merging": _error(
         "git 的合并或改写还没做完（{path}），没有写入",
