@@ -148,6 +148,8 @@ UNSAID = {
     "record.trial_balance": SUMS,
     "record.both_sides": DEPENDS,
     "record.not_a_document": DEPENDS,
+    "record.not_a_type": DEPENDS,
+    "record.not_a_field": DEPENDS,
 }
 """Mistakes that only houqin finds → why. `houqin check` names each of them."""
 

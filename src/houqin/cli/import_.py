@@ -227,7 +227,7 @@ def _write(asked: Asked, book: str | None, lang: str | None) -> None:
     from houqin.book.find import find_book
     from houqin.cli.told import diagnostics
     from houqin.exchange.learnt import addition
-    from houqin.exchange.plan import key_language, spelling
+    from houqin.exchange.plan import head, key_language, spelling
     from houqin.text.append import append, locked
 
     folder = find_book(book)
@@ -246,7 +246,7 @@ def _write(asked: Asked, book: str | None, lang: str | None) -> None:
             name, one = addition(
                 sheet, asked.type, heading, day, opened.registers, language, spelling(opened, "registers")
             )
-            additions.append(one)
+            additions.append(one._replace(head=head(opened.path, one.path)))
             learnt = name, one.path
         lines = append(opened.path, additions)
     places = [f"{one.path}:{first[0]}" for one, first in zip(additions, lines, strict=True)][: len(planned.additions)]

@@ -302,7 +302,7 @@ def _additions(book: Book, type_: str, good: Sequence[Draft], texts: Sequence[st
         owner = f"{draft.owner}/" if folder in OWNED else ""
         files.setdefault(f"{spelt}/{owner}{_month(draft)}.yaml", []).append(at)
     return [
-        Addition(path, [texts[at] for at in ats], [good[at].tree for at in ats], _head(book.path, path))
+        Addition(path, [texts[at] for at in ats], [good[at].tree for at in ats], head(book.path, path))
         for path, ats in sorted(files.items())
     ]
 
@@ -318,7 +318,7 @@ def spelling(book: Book, folder: str) -> str:
     return names.FOLDERS[folder] if chinese * 2 > len(tops) else folder
 
 
-def _head(book: Path, path: str) -> str:
+def head(book: Path, path: str) -> str:
     """A new file's first line, for editors: as the latest of its neighbours has it."""
     neighbours = sorted((book / path).parent.glob("*.yaml"), reverse=True)
     for one in neighbours[:1]:
