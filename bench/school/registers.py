@@ -133,6 +133,7 @@ def tables(kind: Kind, seed: int) -> dict[str, list[Record]]:
     return {
         "registers/accounts.yaml": accounts, "registers/items.yaml": _items(), "registers/suppliers.yaml": _suppliers(kind),
         "registers/people.yaml": _people(kind, seed), "registers/places.yaml": _places(kind),
+        "registers/sheets.yaml": [_day_sheet()],
     }  # fmt: skip
 
 
@@ -149,6 +150,23 @@ def _items() -> list[Record]:
         else:
             rows.append(row | {"起": "2024-01-01"})
     return rows
+
+
+def _day_sheet() -> Record:
+    """表样: the columns of the receipt that the canteen fills in a spreadsheet each day."""
+    columns = {
+        "日期": "日期",
+        "供货单位": "供应商",
+        "食材名称": "物品",
+        "计量单位": "单位",
+        "数量": "数量",
+        "单价": "单价",
+        "金额": "金额",
+    }
+    return {
+        "表样": "食堂入库单", "单据类型": "验收",
+        "列": [{"表头": "序号"}, *({"表头": heading, "字段": field} for heading, field in columns.items())], "起": "2026-08-31",
+    }  # fmt: skip
 
 
 def _suppliers(kind: Kind) -> list[Record]:
