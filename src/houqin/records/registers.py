@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Literal
 
+from pydantic import AfterValidator
+
 from houqin import names
 from houqin.records.base import Fault, NotEmpty, Part, RegisterRow, check, in_order
 from houqin.records.scalars import (
@@ -143,12 +145,13 @@ class SheetColumn(Part):
     """A column of somebody's sheet; without a field it is not taken over."""
 
     heading: Text
-    field: Text | None = None
+    field: Annotated[Text, AfterValidator(lambda word: names.column_named(word) or word)] | None = None
+    """Kept by its canonical name, in whichever language it is written."""
 
 
 def columns_named(sheet: Sheet) -> Iterator[Fault]:
     """The record type and the fields are names, in either language."""
-    if names.type_named(sheet.record_type) is None:
+    if sheet.record_type not in names.TYPES:
         yield Fault("record.not_a_type", ("record_type",), {"found": sheet.record_type})
     for index, column in enumerate(sheet.columns):
         if column.field is not None and not names.column_named(column.field):
@@ -159,7 +162,7 @@ class Sheet(RegisterRow):
     """表样: which column of a supplier's, a bank's or an office's sheet is which field; what `houqin import` has learnt."""
 
     type: Literal["sheet"]
-    record_type: Text
+    record_type: Annotated[Text, AfterValidator(lambda word: names.type_named(word) or word)]
     columns: Annotated[list[SheetColumn], NotEmpty]
 
     _named = check(columns_named)
