@@ -30,6 +30,11 @@ def fen(text: str) -> int:
 
 def micro(text: str) -> int:
     """A plain decimal number in millionths; ValueError where it has more than six decimals."""
+    whole, _, rest = text.partition(".")
+    if whole.isdecimal() and (
+        not rest or (rest.isdecimal() and len(rest) <= 6)
+    ):  # nearly all; twice as fast as Decimal
+        return int(whole) * MICRO + int(rest.ljust(6, "0"))
     scaled = Decimal(text).scaleb(6)
     if scaled != int(scaled):
         raise ValueError(text)

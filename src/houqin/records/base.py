@@ -20,13 +20,15 @@ from houqin.records.scalars import (
     Role,
     Several,
     Text,
+    remembered,
+    text,
     wrong,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-Signers = Annotated[list[Text], Several]
+Signers = Annotated[list[Annotated[str, remembered(text)]], Several]
 """One name or a list of names."""
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from pydantic import Field
+
 from houqin.records.base import Extra, Needs, NotEmpty, Record, Reversal, check
 from houqin.records.goods import ItemLine, PricedLine
 from houqin.records.scalars import Choice, Counted, Day, Identity, Period, Ref, Several, Text, YesNo
@@ -66,7 +68,7 @@ class Acceptance(Record):
     place: Identity | None = None
     """地点: the store, where the folder does not name it (an opening file)."""
     lines: Annotated[list[Line], NotEmpty]
-    extras: list[Extra] = []
+    extras: list[Extra] = Field(default_factory=list)
 
     _sourced = check(SOURCED)
 
@@ -88,7 +90,7 @@ class Issue(Record):
     type: Literal["issue"]
     department: Identity | None = None
     job: Ref | None = None
-    meal: Annotated[list[Annotated[str, Choice("meal")]], Several] = []
+    meal: Annotated[list[Annotated[str, Choice("meal")]], Several] = Field(default_factory=list)
     period: Period | None = None
     purpose: Text | None = None
     fund: Identity | None = None
