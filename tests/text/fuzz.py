@@ -12,7 +12,8 @@ import time
 from collections import Counter
 
 from houqin.messages import say, table
-from houqin.text.read import place, read
+from houqin.text.careful import place
+from houqin.text.read import read
 from houqin.text.spoken import parse
 
 LONGEST_MS = 50

@@ -11,9 +11,10 @@ from tests.text.fuzz import SEEDS, run, spoken
 
 from houqin.messages import table
 from houqin.text import events
+from houqin.text.careful import place
 from houqin.text.events import plain
 from houqin.text.nodes import compose, tree
-from houqin.text.read import Entry, place, read
+from houqin.text.read import Entry, read
 
 LEDGER = "采购/2026-10.yaml"
 ACCEPTANCE = """\

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import replace
-from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -128,6 +127,8 @@ def nearest(registers: registers_.Registers, kind: str, name: str) -> list[str]:
     """The names of a register that are most like `name`, in the register's order. An item's alias stands for the item,
     an account's name for its code."""
     best: dict[str, float] = {}
+    from difflib import SequenceMatcher  # only where there is an unknown name
+
     matcher = SequenceMatcher(b=name, autojunk=False)
     for row in registers.rows.get(kind, []):
         called = [row["id"], *row.get("aliases", []), *([row["name"]] if kind == "account" else [])]
@@ -158,7 +159,8 @@ def _in_order(one: Found) -> tuple[str, int, str, str]:
 
 def _at_its_field(index: sqlite3.Connection, book: Path, one: Found) -> Diagnostic:
     """The diagnostic at the field it is about, by reading that one record again."""
-    from houqin.text.read import Entry, place  # reads YAML: only where there is something to show
+    from houqin.text.careful import place  # reads YAML: only where there is something to show
+    from houqin.text.read import Entry
 
     d = one.diagnostic
     type_, line, last = index.execute("select type, line, last from record where id = ?", (one.record,)).fetchone()

@@ -6,7 +6,7 @@ import hashlib
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,7 +19,7 @@ from houqin.facts.of import facts_of
 from houqin.facts.plain import plain
 from houqin.facts.rows import Facts
 from houqin.records.validate import validate
-from houqin.text.read import Entry, place, read
+from houqin.text.read import Entry, read
 from houqin.values import MONTH, month_of
 
 FACTS = ("data", "doc", "link", "goods", "money")
@@ -34,14 +34,20 @@ _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class _Read(NamedTuple):
-    """A record as read: where it stands, its identity for the diff, its JSON and its facts."""
+    """A record as read: where it stands, its identity for the diff, and what it says, None where the index holds it."""
 
     type: str
     number: str
     line: int
     last: int
-    json: str
     digest: str
+    said: _Said | None
+
+
+class _Said(NamedTuple):
+    """A valid record's JSON and its facts."""
+
+    json: str
     facts: Facts
 
 
@@ -53,6 +59,7 @@ class _Fresh(NamedTuple):
     folder: str
     owner: str
     read: _Read
+    said: _Said
 
 
 def fill(index: sqlite3.Connection, book: Path, changes: Iterable[Change], tell: Tell | None = None) -> None:
@@ -72,24 +79,32 @@ def fill(index: sqlite3.Connection, book: Path, changes: Iterable[Change], tell:
                 "select id, type, number, digest from record where path = ? order by line", (change.path,)
             )
         }
+        # What was wrong with a record that has not changed is told again only by one that is read again.
+        clean = not index.execute("select 1 from diagnostic where path = ?", (change.path,)).fetchone()
         index.execute("delete from diagnostic where path = ?", (change.path,))
-        folder, owner, records = _read(index, change)
+        folder, owner, records = _read(index, change, old if clean else {})
         kept, ids = _ids(_first_id(index, change.path, folder), _match(old, records), len(records))
+        if any(r.said is None for i, r in enumerate(records) if i not in kept):  # no room between the ids left
+            folder, owner, records = _read(index, change, {})
         index.executemany(
             "update record set line = ?, last = ? where id = ?",
             [(records[i].line, records[i].last, ids[i]) for i in kept],
         )
         gone |= old.keys() - kept.values()
-        fresh += [_Fresh(ids[i], change.path, folder, owner, r) for i, r in enumerate(records) if i not in kept]
+        fresh += [
+            _Fresh(ids[i], change.path, folder, owner, r, r.said)
+            for i, r in enumerate(records)
+            if i not in kept and r.said is not None
+        ]
         _file_row(index, change, folder, owner)
     if tell:
         tell("working", 0, 0)
     when_gone = [
         _since(*row) for r in gone for row in index.execute("select month, day from record where id = ?", (r,))
     ]
-    numbers = _numbers(index, gone) | {d.number for one in fresh for d in one.read.facts.docs}
+    numbers = _numbers(index, gone) | {d.number for one in fresh for d in one.said.facts.docs}
     # what a reversal names too: another reversal of it then is, or no longer is, one of two
-    numbers |= {link.number for one in fresh if one.read.type == "reversal" for link in one.read.facts.links}
+    numbers |= {link.number for one in fresh if one.read.type == "reversal" for link in one.said.facts.links}
     resolve.touch(index, gone | _sharing(index, numbers))
     streams.dirty_keys(index, dirty)
     _remove(index, gone)
@@ -112,8 +127,13 @@ def fill(index: sqlite3.Connection, book: Path, changes: Iterable[Change], tell:
     streams.update(index, registers, dirty)
 
 
-def _read(index: sqlite3.Connection, change: Change) -> tuple[str, str, list[_Read]]:
-    """The folder, the owner and the valid records of a file; what is wrong with it goes to the diagnostics."""
+def _read(
+    index: sqlite3.Connection, change: Change, old: dict[int, tuple[str, str, str]]
+) -> tuple[str, str, list[_Read]]:
+    """The folder, the owner and the valid records of a file; what is wrong with it goes to the diagnostics.
+
+    Records that stand in `old` (id → type, number, digest) as they are here were valid and still are.
+    """
     if change.path == NATIONAL:
         folder, owner = "config", ""
     elif change.seen is None:
@@ -124,27 +144,41 @@ def _read(index: sqlite3.Connection, change: Change) -> tuple[str, str, list[_Re
         _diagnose(index, [Diagnostic("book.unreadable", {"reason": change.data}, change.path, 1)])
         return folder, owner, []
     entries, wrong = read(change.data, change.path)
-    models, problems = validate(folder, [e.tree for e in entries])
+    records = [_Read(e.type, str(e.tree["id"]), e.line, e.end, _digest(e), None) for e in entries]
+    same = _match(old, records)
+    new = [i for i in range(len(entries)) if i not in same]
+    models, problems = validate(folder, [entries[i].tree for i in new])
     typed = _mistyped(wrong, entries)
     for problem in problems:
-        entry = entries[problem.index]
+        entry = entries[new[problem.index]]
         if problem.code == "record.missing" and problem.args["field"] in typed.get(entry.line, ()):
             continue  # it is there, its key mistyped: said once
-        line, column = place(change.data, entry, problem.loc, key=problem.key)
+        line, column = _place(change.data, entry, problem.loc, key=problem.key)
         wrong.append(Diagnostic(problem.code, problem.args, change.path, line, column))
-    records = []
-    for entry, model in zip(entries, models, strict=True):
+    bad = set()
+    for i, model in zip(new, models, strict=True):
         if model is None:
+            bad.add(i)
             continue
+        entry = entries[i]
         facts = facts_of(model, entry.type, folder, owner)
         if misplaced := _misplaced(change.path, folder, facts):
-            line, column = place(change.data, entry, ("booked" if "booked" in entry.tree else "date",))
+            line, column = _place(change.data, entry, ("booked" if "booked" in entry.tree else "date",), key=False)
             wrong.append(Diagnostic("book.wrong_month", misplaced, change.path, line, column))
-        text = _json(plain(model))
-        digest = hashlib.blake2b(f"{entry.type}\n{text}".encode(), digest_size=16).hexdigest()
-        records.append(_Read(entry.type, str(entry.tree["id"]), entry.line, entry.end, text, digest, facts))
+        records[i] = records[i]._replace(said=_Said(_json(plain(model)), facts))
     _diagnose(index, wrong)
-    return folder, owner, records
+    return folder, owner, [record for i, record in enumerate(records) if i not in bad]
+
+
+def _place(data: bytes, entry: Entry, loc: Sequence[str | int], *, key: bool) -> tuple[int, int]:
+    from houqin.text.careful import place  # only where something is wrong
+
+    return place(data, entry, loc, key=key)
+
+
+def _digest(entry: Entry) -> str:
+    """What an entry says, word for word."""
+    return hashlib.blake2b(f"{entry.type}\n{_json(entry.tree)}".encode(), digest_size=16).hexdigest()
 
 
 def _mistyped(wrong: Iterable[Diagnostic], entries: Iterable[Entry]) -> dict[int, set[str]]:
@@ -269,15 +303,14 @@ def _remove(index: sqlite3.Connection, gone: set[int]) -> None:
 def _insert(index: sqlite3.Connection, fresh: list[_Fresh]) -> None:
     """The rows of new records, a table at a time."""
     rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in ("record", *FACTS)}
-    for id_, path, folder, owner, r in fresh:
-        facts = r.facts
+    for id_, path, folder, owner, r, (text, facts) in fresh:
         month = month_of(facts.booked) if facts.booked else ""
         set_ = facts.set_ or (owner if folder in ("accounts", "cash") else "")
         rows["record"].append(
             (id_, path, r.line, r.last, folder, owner, r.type, r.number, facts.day, facts.booked, month, set_, facts.place,
              r.digest)
         )  # fmt: skip
-        rows["data"].append((id_, r.json))
+        rows["data"].append((id_, text))
         for table, found in (
             ("doc", facts.docs),
             ("link", facts.links),

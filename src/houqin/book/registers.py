@@ -46,7 +46,7 @@ class Registers:
     rules: list[Row] = field(default_factory=list)
 
     def on(self, type_: str, name: str, day: int) -> Row | None:
-        """The row of that register that holds on a day; the earliest one for days before any."""
+        """The row of that register that holds on a day, if any does."""
         rows = self._by_name.get((type_, name))
         if not rows:
             return None

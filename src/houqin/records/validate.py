@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from difflib import get_close_matches
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from pydantic import ValidationError
 
 from houqin import names
 from houqin.records.base import FAULTS, Part
-from houqin.records.catalogue import CONFIG, adapter, folders_of, models
+from houqin.records.catalogue import CONFIG, TYPES, adapter, folders_of, models
 
 Loc = tuple[str | int, ...]
 
@@ -38,6 +38,11 @@ def validate(folder: str, trees: Sequence[Mapping[str, Any]]) -> tuple[list[Part
     "type", "id", fields as attributes ("from_"), every scalar a text. Errors are values; KeyError only for a
     folder without records.
     """
+    if not trees:
+        return [], []
+    if (only := _one_type(folder, trees)) is not None:
+        with suppress(ValidationError):  # told by the whole folder's models, below
+            return adapter(folder, only).validate_python(trees), []
     try:
         return adapter(folder).validate_python(trees), []
     except ValidationError as invalid:
@@ -52,6 +57,13 @@ def validate(folder: str, trees: Sequence[Mapping[str, Any]]) -> tuple[list[Part
     good = adapter(folder).validate_python([tree for index, tree in enumerate(trees) if index not in bad])
     rest = iter(good)
     return [None if index in bad else next(rest) for index in range(len(trees))], list(problems.values())
+
+
+def _one_type(folder: str, trees: Sequence[Mapping[str, Any]]) -> str | None:
+    """The type of the folder that all trees are of, if it is one."""
+    first = trees[0].get("type") if isinstance(trees[0], Mapping) else None
+    known = isinstance(first, str) and first in TYPES[folder]
+    return first if known and all(isinstance(t, Mapping) and t.get("type") == first for t in trees) else None
 
 
 def canonical(attribute: str) -> str:
@@ -104,8 +116,7 @@ def _there(tree: Any, path: Sequence[str | int]) -> tuple[Loc, bool]:
     return tuple(loc), key
 
 
-@dataclass(frozen=True, slots=True)
-class _Where:
+class _Where(NamedTuple):
     """An error of structure with what is needed to explain it."""
 
     folder: str
@@ -142,6 +153,8 @@ def _unknown(where: _Where) -> Explained:
 
 def _nearest(field: str, legal: Sequence[str]) -> str | None:
     """The legal field whose name is most like this one, in whichever language it was written."""
+    from difflib import get_close_matches  # only where there is a mistake
+
     for language in ("zh", "en"):
         written = names.label(field, language)
         labels = {names.label(name, language): name for name in legal}

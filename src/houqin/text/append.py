@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from houqin.diagnostics import FINDINGS, UNCONFIRMED, Failure, reason
-from houqin.text.read import TOP, read
+from houqin.text.careful import TOP
+from houqin.text.read import read
 
 PATIENCE = 10.0
 """Seconds to wait for another program that writes to the book."""
