@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -86,6 +87,22 @@ class Pool:
     layers: list[Layer] = field(default_factory=list)
     moves: list[Move] = field(default_factory=list)
     known: dict[Line, Known] = field(default_factory=dict)
+    averaged: tuple[int, int, int] = 0, 0, 0
+    """Of the month that was closed last, by its average: what there was in all, fen, and what went out of it."""
+
+    def further(self, *quantities: int) -> list[int]:
+        """What goods would cost that a report of the month's last day still takes out, one after the other: fen. The
+        month is closed, and stays as it is."""
+        after, costs = deepcopy(self), []
+        for quantity in quantities:
+            if self.method == "全月一次加权平均":
+                whole, value, gone = after.averaged
+                costs.append(half_up(value * (gone + quantity), whole) - half_up(value * gone, whole))
+                after.averaged = whole, value, gone + quantity
+                continue
+            move = Move(date.max, LOSS, "", ("", 0), quantity)
+            costs.append(-WAYS[self.method](after, [move])[move.line])
+        return costs
 
     def close(self) -> dict[Line, int]:
         """Value the month's moves; fen by line, out negative. A price difference: what falls on goods still there."""
@@ -252,6 +269,7 @@ def _month_average(pool: Pool, moves: list[Move]) -> dict[Line, int]:
         pool.known[move.line].left, pool.known[move.line].value = net, cost
         pool.quantity -= net
         pool.value -= cost
+    pool.averaged = quantity, value, gone
     return worth
 
 

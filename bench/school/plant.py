@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from bench.school import days
-from bench.school.cost import ISSUE, LOSS, MILLE, half_up
+from bench.school.cost import ISSUE, LOSS, MILLE
 from bench.school.money import faces
 from bench.school.world import CANTEEN, CANTEEN_STORE, SCHOOL, Draft, Planted, World, yuan
 from bench.school.write import Record
@@ -170,19 +170,18 @@ def _one_half(world: World) -> None:
 
 
 def _shortages(world: World) -> None:
-    """What the count's shortages are worth, at what the goods on hand cost (they have been valued by now)."""
+    """What the count's shortages are worth: what the reports would take out that settle them, by each pool's own method
+    (the month has been valued by now). What was spilt is reported at once, what is under suspicion after it."""
     short = world.short
     paper = world.stock.pool(f"{SCHOOL}|1302.01", "A4复印纸", "")
-    amount = half_up(paper.value * 3 * MILLE, paper.quantity)
+    (amount,) = paper.further(3 * MILLE)
     _plant(world, "paper", "待记", "账实", SCHOOL, ("1302.01",), short["paper"], amount)
     if "slip" not in short:
         return
     pool = world.stock.pool(f"{CANTEEN}|1302.01", "大米", "")
-    missing = short["kilograms"] + short["spilt"]
-    whole = half_up(pool.value * missing, pool.quantity)
-    spilt = half_up(whole * short["spilt"], missing)
+    spilt, suspected = pool.further(short["spilt"], short["kilograms"])
     rice = "账实", CANTEEN, ("1302.01",)
-    _plant(world, "unit", "未明", *rice, short["slip"], whole - spilt)
+    _plant(world, "unit", "未明", *rice, short["slip"], suspected)
     if spilt:
         _plant(world, "spilt", "待记", *rice, short["count"], spilt)
 

@@ -21,13 +21,13 @@ MONTHS = ["2026-09", "2026-10", "2026-11", "2026-12"]
 METHODS = ["first_in_first_out", "moving_average", "month_end_average", "specific"]
 POOLS = ["1302.01", "1302.02", "1302.03"]
 RANK = {"receipt": 1, "price_difference": 1, "return_to_store": 2, "transfer": 3, "issue": 4,
-        "return_to_supplier": 5, "loss": 6, "reversal": 7}  # fmt: skip
+        "return_to_supplier": 5, "surplus": 6, "loss": 6, "reversal": 7}  # fmt: skip
 REFERS = {
     "return_to_store": {"issue", "loss"},
     "return_to_supplier": {"receipt"},
     "price_difference": {"receipt"},
 }
-WEIGHTS = {"receipt": 8, "issue": 9, "loss": 1, "return_to_store": 3, "return_to_supplier": 2, "transfer": 3,
+WEIGHTS = {"receipt": 8, "issue": 9, "surplus": 1, "loss": 1, "return_to_store": 3, "return_to_supplier": 2, "transfer": 3,
            "price_difference": 2, "reversal": 2}  # fmt: skip
 
 Rows = dict[str, list[Row]]  # month → its rows
@@ -111,7 +111,7 @@ def a_row(random, rows, pools, number, plenty=1):
     quantity = random.choice([1, 2, 3, 5, 7, 10]) * random.choice([1_000_000, 1_000_000, 333_333, 1])
     quantity *= plenty if way == "receipt" else 1
     pool, to_pool, value, of = random.choice(pools), None, None, None
-    if way == "receipt" and random.random() < 0.9:
+    if random.random() < {"receipt": 0.9, "surplus": 0.5}.get(way, 0):
         value = random.choice([quantity * random.randint(1, 900) // 100_000, random.randint(0, 3000)])
     if way == "transfer":
         to_pool = random.choice(pools)
@@ -158,7 +158,7 @@ def an_edit(random, rows, pools, number):
     old = rows.pop(random.randrange(len(rows)))
     if kind == "delete":
         return [row for row in rows if row.way != "reversal" or row.of != old.key]
-    if old.way not in ("receipt", "issue", "loss", "transfer"):
+    if old.way not in ("receipt", "issue", "surplus", "loss", "transfer"):
         return [*rows, old]
     new = old._replace(quantity=random.randint(1, 9) * 1_000_000)
     same = [row._replace(quantity=new.quantity) if (row.way, row.of) == ("reversal", new.key) else row for row in rows]
@@ -191,7 +191,7 @@ def faults_of_month(before, after, rows, valued, methods):
             own += v.value + v.cost
             cost += v.cost
         still = v.quantity == 0 and row.way != "price_difference"
-        if row.way == "receipt" and row.value is not None and not still and v.value + v.cost != row.value:
+        if row.way in ("receipt", "surplus") and row.value is not None and not still and v.value + v.cost != row.value:
             yield f"receipt {v.key} is worth {v.value + v.cost}, not {row.value}"
         if row.way == "price_difference" and v.value + v.cost not in (0, row.value):
             yield f"difference {v.key} is worth {v.value + v.cost}, not {row.value}"

@@ -26,7 +26,15 @@ REFERS = {  # a way → the ways of the row it may refer to
     "return_to_store": ISSUES,
     "return_to_supplier": {"receipt"},
     "price_difference": {"receipt"},
-    "reversal": {"receipt", "return_to_store", "return_to_supplier", "transfer", "price_difference", *ISSUES},
+    "reversal": {
+        "receipt",
+        "surplus",
+        "return_to_store",
+        "return_to_supplier",
+        "transfer",
+        "price_difference",
+        *ISSUES,
+    },
 }
 
 
@@ -225,6 +233,14 @@ def _receipt(month: Month, row: Row, name: str) -> Valued:
     return give(pool, row, name, _at_last(pool, row.quantity) if row.value is None else row.value)
 
 
+def _surplus(month: Month, row: Row, name: str) -> Valued:
+    """What a count found too many: at the sum it brings, else at the average, by layers at the last known unit cost."""
+    pool = month.pools[name]
+    if row.value is None and pool.layers is None and pool.quantity > 0:
+        return give(pool, row, name, divide(pool.value * row.quantity, pool.quantity))
+    return _receipt(month, row, name)
+
+
 def _issue(month: Month, row: Row, name: str) -> Valued:
     pool = month.pools[name]
     named = _named(pool, row)
@@ -318,13 +334,14 @@ def _reversal(month: Month, row: Row, name: str) -> Valued:
     note = "over_return" if target.gone_quantity else ""
     if target.way == "transfer" and row.to_pool in (None, row.pool):
         return Valued(row.key, name, 0, 0)
-    if target.way in ("receipt", "return_to_store") or (target.way == "transfer" and name == row.to_pool):
+    if target.way in ("receipt", "surplus", "return_to_store") or (target.way == "transfer" and name == row.to_pool):
         return _send_back(pool, row, name, target.value, row.of)._replace(note=note)
     return give(pool, row, name, target.value, front=True)._replace(note=note)
 
 
 WAYS: dict[str, Callable[[Month, Row, str], Valued]] = {
     "receipt": _receipt,
+    "surplus": _surplus,
     "issue": _issue,
     "loss": _issue,
     "return_to_store": _return_to_store,

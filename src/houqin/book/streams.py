@@ -14,12 +14,16 @@ from typing import Any
 from houqin.book import valuation
 from houqin.book.registers import Registers
 from houqin.book.ways import IN_USE_WAYS, RANK, VALUED_AS
-from houqin.values import divide
+from houqin.values import divide, last_day
 
 Dirty = dict[tuple[str, str], tuple[str, str]]
 """(kind, key) → the first and the last month in which a row changed. Kinds: goods, ledger, due, cash."""
 
 START = "0000-00"
+LAST = "\U0010ffff"
+"""Sorts behind the name of every series."""
+NOTHING: dict[str, Any] = {"pools": {}, "places": {}, "in_use": {}}
+"""The state of goods before their first month."""
 
 
 def dirty_keys(index: sqlite3.Connection, dirty: Dirty) -> None:
@@ -80,7 +84,7 @@ def _goods(index: sqlite3.Connection, registers: Registers, item: str, first: st
     )
     months = sorted({row["month"] for row in rows} | set(stored))
     needed = max(last, _last_referring(index, item, first))
-    state = _before(index, "goods", item, first) or {"pools": {}, "places": {}, "in_use": {}}
+    state = _before(index, "goods", item, first) or NOTHING
     for month in months:
         mine = [row for row in rows if row["month"] == month]
         index.execute("delete from valued where item = ? and month = ?", (item, month))
@@ -112,6 +116,34 @@ def _rows(index: sqlite3.Connection, item: str, first: str) -> list[dict[str, An
     for i, row in enumerate(rows):
         row["order"] = (row["booked"], RANK[row["way"]], row["owner"], row["number"], i)
     return rows
+
+
+REPORT = -1
+"""The record of lines that nobody has written yet."""
+
+
+def as_reported(
+    index: sqlite3.Connection, registers: Registers, item: str, month: str, lines: list[tuple[str, int]]
+) -> list[tuple[int, str]]:
+    """What count reports booked at a month's end would bring or take, one line after the other: fen, and their notes.
+
+    lines: the store, and the quantity in millionths, more or less; a surplus brings no sum of its own. Nothing is stored.
+    """
+    rows = [row for row in _rows(index, item, month) if row["month"] == month]
+    blank: dict[str, Any] = dict.fromkeys(("amount", "of_record", "of_n"), None)
+    for n, (place, quantity) in enumerate(lines, 1):
+        way, day = "surplus" if quantity > 0 else "loss", last_day(month)
+        rows.append(
+            {
+                "record": REPORT, "n": n, "way": way, "place": place, "to_place": "", "quantity": abs(quantity), "lot": "",
+                "day": day, "order": (day, RANK[way], LAST, "", n), **blank,
+            }
+        )  # fmt: skip
+    rows.sort(key=lambda row: row["order"])
+    state = _before(index, "goods", item, month) or NOTHING
+    _, valued = _fold(index, registers, item, state, rows, month)
+    worth = {n: (value, note) for record, n, *_, value, _, note in valued if record == REPORT}
+    return [worth[n] for n in range(1, len(lines) + 1)]
 
 
 def _last_referring(index: sqlite3.Connection, item: str, first: str) -> str:

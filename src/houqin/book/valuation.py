@@ -154,7 +154,8 @@ def _note(month: Month, place: tuple[Key, str], code: str) -> None:
 def _average(month: Month, rows: list[Row], names: list[str]) -> None:
     """Values pools by the average of the whole month; several, if they feed each other, as if they were one.
 
-    First what comes in (a return to the supplier is a negative receipt), then what goes out at the average.
+    First what comes in (a return to the supplier is a negative receipt), then what goes out at the average; and what
+    a count found too many comes in at it, unless it brings a sum of its own: it changes what no other row costs.
     """
     pools = {name: month.pools[name] for name in names}
     known = [pool.last for pool in pools.values() if pool.last[1]] or [[0, 0]]
@@ -163,6 +164,7 @@ def _average(month: Month, rows: list[Row], names: list[str]) -> None:
     month.pools.update(dict.fromkeys(names, one))
     going: list[Row] = []
     within: list[Row] = []
+    extra: list[Row] = []
     back: dict[Key, list[Row]] = {}
     for row in rows:
         target = referred(month.rows, row)
@@ -171,6 +173,8 @@ def _average(month: Month, rows: list[Row], names: list[str]) -> None:
             back.setdefault(target.key, []).append(row)
         elif row.way == "transfer" and len(inner) == 2:
             within.append(row)
+        elif row.way == "surplus" and row.value is None:
+            extra.append(row)
         elif row.way in ISSUES or (row.way == "transfer" and len(sides(row)) == 2 and row.pool in pools):
             going.append(row)
         else:
@@ -188,14 +192,18 @@ def _average(month: Month, rows: list[Row], names: list[str]) -> None:
         for name, sign in zip(sides(row), (-1, 1), strict=True):
             worth = sign * upto(row.quantity)
             month.valued[row.key, name] = Valued(row.key, name, sign * row.quantity, worth)
+    for row in extra:
+        month.valued[row.key, row.pool] = Valued(row.key, row.pool, row.quantity, upto(row.quantity))
     over = {}
     for name, pool in pools.items():
         moves = [(row, month.valued[row.key, name]) for row in rows if name in sides(row)]
         on_hand = pool.quantity + sum(valued.quantity for _, valued in moves)
         worth = pool.value + sum(valued.value for _, valued in moves)
-        fair = upto(gone + on_hand) - upto(gone) if averaged else worth
+        beside = [month.valued[row.key, name] for row in extra if row.pool == name]
+        left = on_hand - sum(valued.quantity for valued in beside)
+        fair = upto(gone + left) - upto(gone) + sum(valued.value for valued in beside) if averaged else worth
         fair = max(fair, 0) if on_hand > 0 else min(fair, 0) if on_hand < 0 else 0
-        gone, over[name] = gone + on_hand, worth - fair
+        gone, over[name] = gone + left, worth - fair
         _settle(pool, moves, fair)
         pool.last = [*one.last]
     month.pools.update(pools)

@@ -8,8 +8,8 @@ RANK = {
 }  # fmt: skip
 """Order within one booked day (design: who moves what): receipts before issues, a count after all."""
 
-VALUED_AS = {"opening": "receipt", "surplus": "receipt", "receipt": "receipt"}
-"""Ways of the facts that valuation knows by another name."""
+VALUED_AS = {"opening": "receipt", "receipt": "receipt", "surplus": "surplus"}
+"""Ways that may bring their own value → the name by which valuation knows them."""
 
 IN_USE_WAYS = {"use_opening": 1, "scrap": -1}
 """Goods in use: what a way does to their unwritten value."""

@@ -92,7 +92,10 @@ def count_report(record: checks.CountReport, owner: str) -> Iterator[Goods]:
     for n, line in enumerate(record.lines, 1):
         if line.item is not None and line.quantity is not None:
             way = "surplus" if line.result == "surplus" else "loss"
-            yield Goods(n, way, line.item, line.quantity.parts, line.quantity.unit, line.amount, record.place or "")
+            yield Goods(
+                n, way, line.item, line.quantity.parts, line.quantity.unit, line.amount, record.place or "", "",
+                line.batch or "",
+            )  # fmt: skip
 
 
 BY_TYPE: dict[str, Callable[[Any, str], Iterator[Goods]]] = {

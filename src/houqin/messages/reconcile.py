@@ -233,11 +233,18 @@ MESSAGES: dict[str, Message] = {
         "warning",
         "{place} {item} 盘盈 {quantity:number} {unit}（{book:number} → {counted:number}）",
         "{place} {item}: {quantity:number} {unit} too many ({book:number} → {counted:number})",
-        "复盘；写盘盈盘亏，借 {account} / 贷 {pending} {amount:money}；批准后转销。",
-        "Count again; write a count report, Dr {account} / Cr {pending} {amount:money}; settle once approved.",
+        "复盘；写盘盈盘亏，金额不填（账上没有单价的，按同类物品的价格填），借 {account} / 贷 {pending} {amount:money}；批准后转销。",
+        "Count again; write a count report without an amount (where the books have no price: at the price of like goods), Dr {account} / Cr {pending} {amount:money}; settle once approved.",
         "政府会计制度 财会〔2017〕25号（1902 待处理财产损溢）",
     ),
-    "count.surplus.why": _why("账面单价计值。", "valued at the books' own cost."),
+    "count.surplus.why": _why(
+        "账面单价计值：加权平均按平均单价，先进先出、个别计价按最近一次进价。",
+        "valued at the books' own cost: under an average at the average, by lots at the last price paid.",
+    ),
+    "count.lot_unknown": _why(
+        "不知少的是哪一批，先按最早的一批计；盘盈盘亏写明批号，就按那一批。",
+        "which lot is missing is not known: the oldest is taken; a report that names the batch is valued by that.",
+    ),
     "count.natural_loss": Message(
         "warning",
         "{item} 损耗 {quantity:number} {unit}，领用量的 {share:percent}，定额 {allowed:percent} 内",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from houqin.book.ways import RANK
+from houqin.reconcile.causes import Cause, causes
 from houqin.reconcile.moves import Month
 from houqin.values import divide, last_day
 
@@ -14,25 +15,33 @@ OUT = {"issue", "return_to_supplier", "loss", "transfer"}
 """Ways that take goods off a shelf."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Difference:
-    """An item in a store where the count and the book differ: counted − book, millionths of the base unit; fen."""
+    """An item in a store where the count and the book differ, millionths of the base unit. causes: what its parts may
+    come from; None for an item that a full count leaves out."""
 
     account: str
     place: str
     item: str
     unit: str
-    quantity: int
-    value: int
     book: int
     counted: int
     count: int
-    listed: bool
+    causes: list[Cause] | None
+
+    @property
+    def listed(self) -> bool:
+        return self.causes is not None
+
+    @property
+    def value(self) -> int:
+        """Of all its parts, fen: counted − book."""
+        return sum(cause.value for cause in self.causes or ())
 
 
 @dataclass(slots=True)
 class Counted:
-    """What the counts of a month say of one stock account. `worth` is the part of the books they speak of, fen."""
+    """What the counts of a month say of one stock account. `worth` is the part of the books that they saw, fen."""
 
     day: int = 0
     last: int = 0
@@ -54,6 +63,7 @@ def counted(month: Month) -> dict[str, Counted]:
     last = _last_counted(month)
     for item, state in month.goods.items():
         row = month.registers.on("item", item, last_day(month.month)) or {}
+        differences: list[Difference] = []
         for place in {*state["places"], *(p for p, c in counts.items() if item in c["quantities"])}:
             account = month.registers.stock_account(place, row.get("category", ""))
             if account is None:
@@ -68,21 +78,35 @@ def counted(month: Month) -> dict[str, Counted]:
                 continue
             line.day = max(line.day, count["date"])
             line.places.setdefault(place, True)
-            line.worth += value
             listed = item in count["quantities"]
+            line.worth += value if listed else 0
             rolled = count["quantities"].get(item, 0) + _later(month, item, place, count) if listed else 0
             if rolled != book:
-                line.differences.append(
-                    Difference(
-                        account, place, item, row["unit"], rolled - book, _worth(state, account, rolled - book), book, rolled,
-                        count["record"], listed,
-                    )
-                )  # fmt: skip
+                found_out = causes(month, item, place, row["unit"], rolled - book) if listed else None
+                one = Difference(account, place, item, row["unit"], book, rolled, count["record"], found_out)
+                differences.append(one)
+        differences.sort(key=lambda d: (counts[d.place]["date"], d.place))
+        _value(month, item, [(d, cause) for d in differences for cause in d.causes or ()])
+        for difference in differences:
+            found[difference.account].differences.append(difference)
     for control in month.registers.accounts.values():
         if control.controls == "stock":
             days = [last.get(place, 0) for place in control.row.get("stores", [])]
             found[control.key].last = max([found[control.key].last, *days])
     return dict(found)
+
+
+def _value(month: Month, item: str, parts: list[tuple[Difference, Cause]]) -> None:
+    """Each part at what the report will be valued at that settles it; of one pool one after the other, count by count,
+    so that together they are what leaves it."""
+    if parts:
+        from houqin.book.streams import as_reported  # values goods: only where a count differs
+
+        lines = [(difference.place, cause.quantity) for difference, cause in parts]
+        worth = as_reported(month.index, month.registers, item, month.month, lines)
+        for (_, cause), (value, note) in zip(parts, worth, strict=True):
+            cause.value = value
+            cause.args["lot_unknown"] = "lot_unknown" in note
 
 
 def _worth(state: dict[str, Any], account: str, quantity: int) -> int:
@@ -163,16 +187,3 @@ def _later(month: Month, item: str, place: str, count: dict[str, Any]) -> int:
             sign = -1 if way in OUT else 1
         total += quantity * (sign if place == at else -sign)
     return total
-
-
-def issued(month: Month, item: str, place: str) -> list[tuple[int, int, int, int, str]]:
-    """This month's issues of an item from a store: record, line, quantity (base), day, and the unit as written."""
-    return list(
-        month.index.execute(
-            "select s.record, s.n, s.quantity, r.day, g.unit from shifted s join record r on r.id = s.record"
-            " join goods g on g.record = s.record and g.n = s.n"
-            " where s.item = ? and s.place = ? and s.month = ? and s.way = 'issue' and r.type = 'issue'"
-            " order by r.booked, r.path, r.line, s.n",
-            (item, place, month.month),
-        )
-    )

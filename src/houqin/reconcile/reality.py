@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from houqin.book.index import trees
 from houqin.book.registers import Account
 from houqin.reconcile.bank import Item, Journal
-from houqin.reconcile.counts import Counted, Difference, issued
+from houqin.reconcile.causes import Cause
+from houqin.reconcile.counts import Counted, Difference
 from houqin.reconcile.finding import Effect, Finding
 from houqin.reconcile.moves import Month
 from houqin.reconcile.result import Outside
 from houqin.reconcile.sides import Sides
-from houqin.values import MICRO, days_between, divide, last_day, micro
+from houqin.values import days_between, last_day
 
 BANK_CODES = {
     ("bank", True): "bank.in_not_in_books",
@@ -36,22 +36,18 @@ def goods_outside(account: Account, counts: dict[str, Counted], subsidiary: int)
     count = counts.get(account.key, Counted())
     if count.coverage == "none":
         return Outside("count", "none", date=count.last or None)
-    found = sum(d.value for d in count.differences if d.listed)
+    found = sum(d.value for d in count.differences)
     if count.coverage == "full" and all(d.listed for d in count.differences):
         return Outside("count", "full", subsidiary + found, count.day)
-    unlisted = sum(d.value for d in count.differences if not d.listed)
-    covered = count.worth + unlisted
-    return Outside("count", "partial", covered + found, count.day, covered)
+    return Outside("count", "partial", count.worth + found, count.day, count.worth)
 
 
 def goods_findings(month: Month, account: Account, counts: dict[str, Counted]) -> Iterator[Finding]:
     for difference in counts.get(account.key, Counted()).differences:
-        if not difference.listed:
+        if difference.causes is None:
             yield _not_listed(month, account, difference)
-        elif difference.quantity > 0:
-            yield _counted(month, account, difference, "count.surplus", difference.quantity, difference.value)
-        else:
-            yield from _shortage(month, account, difference)
+        for cause in difference.causes or ():
+            yield _counted(month, account, difference, cause)
 
 
 def _not_listed(month: Month, account: Account, d: Difference) -> Finding:
@@ -60,88 +56,14 @@ def _not_listed(month: Month, account: Account, d: Difference) -> Finding:
     return Finding("count.not_listed", account.set, 0, [month.named((d.count, 0))], [], args)
 
 
-def _counted(
-    month: Month, account: Account, d: Difference, code: str, quantity: int, value: int, **more: Any
-) -> Finding:
+def _counted(month: Month, account: Account, d: Difference, cause: Cause) -> Finding:
     args = {
-        "item": d.item, "place": d.place, "quantity": abs(quantity), "unit": d.unit, "book": d.book, "counted": d.counted,
-        "amount": abs(value), "account": account.code,
-    } | more  # fmt: skip
-    effect = real(account, value, item=d.item, quantity=quantity, unit=d.unit)
-    return Finding(code, account.set, abs(value), [month.named((d.count, 0))], [effect], args)
-
-
-def _shortage(month: Month, account: Account, d: Difference) -> Iterator[Finding]:
-    """Natural loss within its rule; a slip in another unit that fits the shortage; else a shortage to report."""
-    slips = issued(month, d.item, d.place)
-    used, short = sum(s[2] for s in slips), -d.quantity
-    rule = month.registers.rule("natural_loss", last_day(month.month), d.item)
-    share = micro(rule["value"][0]) if rule else 0
-
-    def natural(quantity: int, of: int) -> bool:
-        return quantity * 100 * MICRO <= share * of
-
-    def loss(quantity: int, value: int, of: int) -> Finding:
-        return _counted(
-            month, account, d, "count.natural_loss", -quantity, -value, used=of, share=divide(quantity * 100 * MICRO, of),
-            allowed=share, basis=rule["basis"] if rule else "",
-        )  # fmt: skip
-
-    if used and natural(short, used):
-        yield loss(short, -d.value, used)
-        return
-    suspects = []
-    for record, n, quantity, day, unit in slips:
-        for other in _units(month, d.item, day) - {unit}:
-            one, meant = (
-                month.registers.in_base(d.item, MICRO, unit, day),
-                month.registers.in_base(d.item, MICRO, other, day),
-            )
-            if not one or not meant or meant <= one:
-                continue
-            more = divide(quantity * meant, one) - quantity
-            if more <= short and natural(short - more, used + more):
-                suspects.append((more, record, n, quantity, unit, other, day))
-    if not suspects:
-        yield _counted(month, account, d, "count.shortage", d.quantity, d.value)
-        return
-    more, record, n, quantity, unit, other, day = max(suspects)
-    rest = divide(d.value * (short - more), -d.quantity)
-    value = -d.value + rest
-    written = (
-        quantity
-        if unit == d.unit
-        else divide(quantity * MICRO, month.registers.in_base(d.item, MICRO, unit, day) or MICRO)
-    )
-    before = [s for s in slips if (s[3], s[0]) < (day, record)][-2:]
-    tree = month.tree(record)
-    finding = _counted(
-        month, account, d, "count.unit", -more, -value, short=short, slip=month.named((record, 0)).number, written=written,
-        was=unit, meant=other, others=len(suspects), exactly=more == quantity,
-        usual=before[0][2] if len(before) == 2 and before[0][2] == before[1][2] == quantity + more else 0,
-        **_eaters(month, tree.get("period")),
-    )  # fmt: skip
-    finding.records.insert(0, month.named((record, 0)))
-    finding.rivals = len(suspects)
-    yield finding
-    if short > more:
-        yield loss(short - more, -rest, used + more)
-
-
-def _units(month: Month, item: str, day: int) -> set[str]:
-    row = month.registers.on("item", item, day) or {}
-    return {row.get("unit", ""), *(row.get("packs") or {})}
-
-
-def _eaters(month: Month, period: dict[str, Any] | None) -> dict[str, int]:
-    """School days and pupils' meals in the period of a kitchen slip."""
-    days = heads = 0
-    if period:
-        for meals in trees(month.index, ["meal_count"]):
-            if period["first"] <= meals["date"] <= period["last"]:
-                days += 1
-                heads += (meals.get("pupils") or {"parts": 0})["parts"]
-    return {"days": days, "heads": heads}
+        "item": d.item, "place": d.place, "quantity": abs(cause.quantity), "unit": d.unit, "book": d.book,
+        "counted": d.counted, "amount": abs(cause.value), "account": account.code,
+    } | cause.args  # fmt: skip
+    effect = real(account, cause.value, item=d.item, quantity=cause.quantity, unit=d.unit)
+    records = [month.named((record, 0)) for record in (cause.slip, d.count) if record is not None]
+    return Finding(cause.code, account.set, abs(cause.value), records, [effect], args, rivals=cause.rivals)
 
 
 # ------------------------------------------------------------ cash

@@ -233,7 +233,7 @@ class Difference(Part):
     quantity: Counted | None = None
     batch: Text | None = None
     amount: Positive | None = None
-    """Fen; of cash and of a surplus always, else as the valuation says."""
+    """Fen; of cash always, of a surplus where it has a price of its own; else as the valuation says."""
     result: Annotated[str, Choice("result")]
     person: Identity | None = None
     reason: Text | None = None

@@ -32,8 +32,11 @@ def words(finding: Finding, registers: Registers, language: Language) -> Words:
     def beside(suffix: str) -> str:
         return sentence(code + suffix, language, **args) if code + suffix in table() else ""
 
+    why = beside(".why")
+    if args.get("lot_unknown"):
+        why += ("" if language == "zh" else " ") + sentence("count.lot_unknown", language)
     return Words(
-        sentence(code, language, **args).strip(), beside(".why"), beside(".rivals") if finding.rivals else "",
+        sentence(code, language, **args).strip(), why, beside(".rivals") if finding.rivals else "",
         hint(code, language, **args),
     )  # fmt: skip
 
