@@ -7,14 +7,14 @@ import random
 
 import pytest
 import valuation_cases
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from houqin.book.valuation import Earlier, Row, fold
 from houqin.values import MICRO, divide
 
 RANK = {"receipt": 1, "price_difference": 1, "return_to_store": 2, "transfer": 3, "issue": 4,
-        "return_to_supplier": 5, "loss": 6, "reversal": 7}  # fmt: skip
+        "return_to_supplier": 5, "surplus": 6, "loss": 6, "reversal": 7}  # fmt: skip
 OFFICE, REPAIR = "学校 1302.01", "学校 1302.02"
 FIFO = {OFFICE: "first_in_first_out", REPAIR: "first_in_first_out"}
 MOVING = dict.fromkeys(FIFO, "moving_average")
@@ -449,6 +449,48 @@ def test_the_months_average_never_drifts(receipts, issues):
     costs = [-v.value for number in moved if number >= 100 for v in moved[number]]
     assert sum(costs) == divide(value * sum(issues), quantity)
     assert all(abs(cost - value * n / quantity) <= 1 for cost, n in zip(costs, issues, strict=True))
+
+
+@pytest.mark.parametrize(("methods", "worth"), [(FIFO, 920), (MOVING, 840), (MONTHLY, 840), (SPECIFIC, 920)])
+def test_what_a_count_finds_too_many_comes_in_at_the_average_or_at_the_last_price(methods, worth):
+    """Two of the goods that were bought for 4.00 and 4.60; what was issued costs what it did."""
+    _, before = month(TEN_AND_FIVE, methods)
+    state, moved = month([*TEN_AND_FIVE, slip(4, 10, "surplus", 2)], methods)
+    assert values(moved, 4) == [worth]
+    assert values(moved, 3) == values(before, 3)
+    assert on_hand(state)[0] == 5
+
+
+def test_a_surplus_that_brings_its_sum_counts_in_the_months_average():
+    state, moved = month([*TEN_AND_FIVE, slip(4, 10, "surplus", 5, 37)], MONTHLY)
+    assert values(moved, 3, 4) == [-6000, 3700]
+    assert on_hand(state) == (8, 4000)
+
+
+def test_a_surplus_taken_back_a_month_later_takes_out_what_it_brought():
+    state, _ = month([*TEN_AND_FIVE, slip(4, 10, "surplus", 2)], MOVING)
+    back = Earlier("surplus", 2 * MICRO, 840)
+    _, moved = month([slip(5, 12, "reversal", 2, of=4)], MOVING, state, {(4, 1): back}.get)
+    assert (moved[5][0].quantity, moved[5][0].value, moved[5][0].note) == (-2 * MICRO, -840, "")
+
+
+@given(st.integers(min_value=0), st.lists(st.tuples(st.booleans(), st.integers(1, 9)), min_size=1, max_size=4))
+def test_reports_at_the_months_end_change_what_no_other_row_costs(seed, reports):
+    """Of one pool, by every method: the reports' worth is what they say, and all else stands."""
+    rows, methods = valuation_cases.a_case(random.Random(seed))
+    pool, other = valuation_cases.POOLS[0], tuple(valuation_cases.POOLS[1:])
+    rows = [r for r in rows if r.pool not in other and r.to_pool not in other and r.way != "reversal"]
+    rows = [r for r in valuation_cases.by_month(rows)["2026-10"] if r.of is None]
+    before, valued = fold({}, rows, methods, no_one)
+    stock = before.get(pool, {"quantity": 0, "value": 0})
+    short = sum(n * MICRO for more, n in reports if not more)
+    assume(short <= stock["quantity"])  # below zero there is another price
+    after, more = fold({}, rows + [
+        Row((900 + i, 1), (20261028, RANK[way], "\U0010ffff", "", i), way, pool, n * MICRO)
+        for i, (way, n) in enumerate(("surplus" if more else "loss", n) for more, n in reports)
+    ], methods, no_one)  # fmt: skip
+    assert [v for v in more if v.key[0] < 900] == valued
+    assert stock["value"] + sum(v.value for v in more if v.key[0] >= 900) == after[pool]["value"]
 
 
 @given(st.integers(min_value=10**6))
