@@ -9,6 +9,7 @@ import pytest
 
 from docs.walk import FENCE, ROOT, expected, missing, steps, walk
 from houqin import names
+from houqin.cli.import_ import SHORT
 
 DOCS = ROOT / "docs"
 PAGES = sorted(
@@ -40,14 +41,25 @@ def test_the_page_does_what_it_says(page: Path, around: Path) -> None:
 
 @pytest.mark.parametrize("page", PAIRS, ids=name)
 def test_both_languages_do_the_same(page: Path) -> None:
+    def meant(word: str) -> str:
+        """A record type, a set or a field in its one spelling, on either side of an = too."""
+        left, equals, right = word.partition("=")
+        if equals:
+            return f"{names.field_named(left) or left}={names.field_named(right) or right}"
+        return names.type_named(SHORT.get(word, word)) or names.choice_named("set", word) or word
+
     def canonical(command: str) -> list[str]:
-        words = SPEAKS.sub("", command).partition(" #")[0].split()
-        return [names.type_named(word) or names.choice_named("set", word) or word for word in words]
+        return [meant(word) for word in SPEAKS.sub("", command).partition(" #")[0].split()]
 
     def commands(one: Path) -> list[list[str]]:
         return [canonical(step.command) for step in steps(one) if "LANG" not in step.command]
 
-    assert commands(page) == commands(page.with_name(page.name.replace(".zh.md", ".md")))
+    def sheets(one: Path) -> list[tuple[str, str]]:
+        return [(step.file, step.text) for step in steps(one) if step.anew]
+
+    other = page.with_name(page.name.replace(".zh.md", ".md"))
+    assert commands(page) == commands(other)
+    assert sheets(page) == sheets(other)
 
 
 @pytest.mark.parametrize("page", sorted(DOCS.rglob("*.md")), ids=name)

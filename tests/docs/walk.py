@@ -1,9 +1,10 @@
 """A page of docs/ as a reader walks it: its commands run from top to bottom, in a folder where the sample lies.
 
 In a page, a block marked `console` holds commands after "$ " and what they print; a line "…" stands for lines left out.
-A block marked `yaml append=FILE` is text that the reader adds at the end of that file; `yaml wrong append=FILE` one with
-a mistake in it. A command that ends in a comment with a number ("# exit code 3", "# 退出码 3") leaves with that code;
-others with 0, or with 1, which says "findings". A command with nothing below it may print what it likes.
+A block marked `yaml append=FILE` is text that the reader adds at the end of that file; `yaml wrong append=FILE` one
+with a mistake in it; `csv file=FILE` a sheet that the reader saves under that name. A command that ends in a comment
+with a number ("# exit code 3", "# 退出码 3") leaves with that code; others with 0, or with 1, which says "findings". A
+command with nothing below it may print what it likes.
 
 `tests/docs/write.py` brings the shown lines up to date.
 """
@@ -22,6 +23,7 @@ ROOT = Path(__file__).parents[2]
 FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"#.*?(\d+)$")
 APPEND = re.compile(r"yaml(?P<wrong> wrong)? append=(?P<file>\S+)")
+SAVE = re.compile(r"csv file=(?P<file>\S+)")
 LEFT_OUT = "…"
 MARK = "=== houqin docs ==="
 SHELL = Path("/bin/bash")
@@ -31,13 +33,15 @@ NOBODY = "-c user.name=nobody -c user.email=nobody@example.org"
 
 @dataclass(slots=True)
 class Step:
-    """A command with the lines the page shows below it, or a text to add to a file; `line` of the page, from 1."""
+    """A command with the lines the page shows below it, or a text for a file; `line` of the page, from 1."""
 
     line: int
     command: str = ""
     shown: list[str] = field(default_factory=list)
     file: str = ""
     text: str = ""
+    anew: bool = False
+    """Whether the text is the whole file, not added at its end."""
 
 
 def steps(page: Path) -> list[Step]:
@@ -48,6 +52,8 @@ def steps(page: Path) -> list[Step]:
         line = text.count("\n", 0, block.start()) + 2
         if append := APPEND.fullmatch(block[1]):
             found.append(Step(line, file=append["file"], text=block[2]))
+        elif save := SAVE.fullmatch(block[1]):
+            found.append(Step(line, file=save["file"], text=block[2], anew=True))
         elif block[1] == "console":
             for n, row in enumerate(block[2].splitlines()):
                 if row.startswith("$ "):
@@ -100,7 +106,9 @@ def walk(done: list[Step], around: Path) -> list[Ended]:
 
 def _line(step: Step) -> str:
     """The step as a line of the shell."""
-    return step.command if step.command else f"cat >> '{step.file}' <<'END_OF_TEXT'\n{step.text}END_OF_TEXT"
+    if step.command:
+        return step.command
+    return f"cat {'>' if step.anew else '>>'} '{step.file}' <<'END_OF_TEXT'\n{step.text}END_OF_TEXT"
 
 
 def expected(step: Step) -> set[int]:
