@@ -27,9 +27,7 @@ MESSAGES: dict[str, Message] = {
         "Enter a supplementary voucher, {entry} {amount:money}, that names {voucher} under documents.",
         ACCOUNTING_LAW_17,
     ),
-    "voucher.digits_swapped.why": _why(
-        "{accounts:list} 各{less_or_more} {amount:money}。", "{accounts:list}: {less_or_more} by {amount:money} each."
-    ),
+    "voucher.digits_swapped.why": _why("{sides}。", "{sides}."),
     "voucher.differs": Message(
         "error",
         "{voucher} 记 {entered:money}；所附{papers:names}{statement_of}为 {right:money}",
@@ -38,9 +36,7 @@ MESSAGES: dict[str, Message] = {
         "Check the originals; if the voucher is wrong, supplement it (naming {voucher} under documents) or reverse it: {entry} {amount:money}.",
         ACCOUNTING_LAW_17,
     ),
-    "voucher.differs.why": _why(
-        "{accounts:list} {less_or_more} {amount:money}。", "{accounts:list}: {less_or_more} by {amount:money}."
-    ),
+    "voucher.differs.why": _why("{sides}。", "{sides}."),
     "voucher.no_goods": Message(
         "info",
         "{voucher} 票到货未到：{numbers:list} {amount:money}，还没有验收单",
@@ -115,8 +111,8 @@ MESSAGES: dict[str, Message] = {
         ACCOUNTING_LAW_17,
     ),
     "document.not_booked.why": _why(
-        "没有凭证引用，也不在汇总之内；{accounts:list} {more_or_less} {amount:money}。",
-        "no voucher names it and no summary holds it; {accounts:list}: ledger {more_or_less} by {amount:money}.",
+        "没有凭证引用，也不在汇总之内；{sides}。",
+        "no voucher names it and no summary holds it; {sides}.",
     ),
     "return.not_booked": Message(
         "warning",
@@ -127,8 +123,8 @@ MESSAGES: dict[str, Message] = {
         STOCK_STANDARD,
     ),
     "return.not_booked.why": _why(
-        "{accounts:list} 各{more_or_less} {amount:money}。",
-        "{accounts:list}: ledger {more_or_less} by {amount:money} each.",
+        "{sides}。",
+        "{sides}.",
     ),
     "report.not_booked": Message(
         "warning",
@@ -138,15 +134,13 @@ MESSAGES: dict[str, Message] = {
         "Enter {entry} {amount:money}.",
         "政府会计制度 财会〔2017〕25号（1902 待处理财产损溢）",
     ),
-    "report.not_booked.why": _why(
-        "{accounts:list} {more_or_less} {amount:money}。", "{accounts:list}: ledger {more_or_less} by {amount:money}."
-    ),
+    "report.not_booked.why": _why("{sides}。", "{sides}."),
     "depreciation.missing": Message(
         "error",
         "{voucher} 漏提 {cards:list}{new_zh}当月折旧",
         "{voucher} leaves out this month's depreciation of {cards:list}{new_en}",
-        "补提 借 {expense} / 贷 {account} {amount:money}。",
-        "Charge it: Dr {expense} / Cr {account} {amount:money}.",
+        "补提 借 {expense} / 贷 {account} {amount:money}，单据写 {voucher} 或卡片编号。",
+        "Charge it: Dr {expense} / Cr {account} {amount:money}, naming {voucher} or the card under documents.",
         DEPRECIATION_GUIDE,
     ),
     "depreciation.missing.why": _why(
@@ -286,8 +280,8 @@ MESSAGES: dict[str, Message] = {
         "error",
         "库存现金短款 {amount:money}（账面 {book:money}，实点 {counted:money}）",
         "Cash is {amount:money} short (books {book:money}, counted {counted:money})",
-        "当日查明；借 {pending} / 贷 {account} {amount:money}。",
-        "Find out the same day; Dr {pending} / Cr {account} {amount:money}.",
+        "当日查明；查不明，写盘盈盘亏（现金盘点 {number}，结果 待处理），会计凭它记 借 {pending} / 贷 {account} {amount:money}，平行记账的连预算分录（贷 资金结存）。",
+        "Find out the same day; else write a count report (cash_count {number}, result pending), from which the accountant enters Dr {pending} / Cr {account} {amount:money}, with its budget entries (Cr 资金结存) where there are any.",
         "现金管理暂行条例；政府会计制度 财会〔2017〕25号",
     ),
     "cash.short.why": _why("现金日清月结。", "cash is cleared daily."),
@@ -295,8 +289,8 @@ MESSAGES: dict[str, Message] = {
         "error",
         "库存现金长款 {amount:money}（账面 {book:money}，实点 {counted:money}）",
         "Cash is {amount:money} over (books {book:money}, counted {counted:money})",
-        "当日查明；借 {account} / 贷 {pending} {amount:money}。",
-        "Find out the same day; Dr {account} / Cr {pending} {amount:money}.",
+        "当日查明；查不明，写盘盈盘亏（现金盘点 {number}，结果 盘盈），会计凭它记 借 {account} / 贷 {pending} {amount:money}，平行记账的连预算分录（借 资金结存）。",
+        "Find out the same day; else write a count report (cash_count {number}, result surplus), from which the accountant enters Dr {account} / Cr {pending} {amount:money}, with its budget entries (Dr 资金结存) where there are any.",
         "现金管理暂行条例；政府会计制度 财会〔2017〕25号",
     ),
     "cash.over.why": _why("现金日清月结。", "cash is cleared daily."),

@@ -75,6 +75,11 @@ MESSAGES: dict[str, Message] = {
     "sheet.agree": _sheet("相符", "agree"),
     "sheet.do_not_agree": _sheet("不符，差 {amount:money}", "do not agree: {amount:money} apart"),
     "sheet.findings": _sheet("四、要处理的（按金额）", "4. To settle (by amount)"),
+    "sheet.findings_carried": _sheet(
+        "四、要处理的（上月带入的在前，各按金额）", "4. To settle (carried in first, each by amount)"
+    ),
+    "sheet.records_more": _sheet(" 等 {count} 张，见 --format json", " … {count} in all: --format json"),
+    "sheet.id": _sheet("　编号 {id}", "  id {id}"),
     "sheet.records": _sheet("记录", "Records"),
     "sheet.why": _sheet("依据", "Because"),
     "sheet.next_step": _sheet("下一步", "Next"),
@@ -198,9 +203,11 @@ MESSAGES: dict[str, Message] = {
     "sheet.after_three": _sheet("{account} 三方均为 {amount:money}", "all three sides of {account} are {amount:money}"),
     "sheet.after_two": _sheet("{account} 两方均为 {amount:money}", "both sides of {account} are {amount:money}"),
     "sheet.surplus": _sheet(
-        "{set}盈余：账面 {booked:money}，改正后 {corrected:money}（虚增 {overstated:money} ＝ {parts}）。",
-        "Surplus of the {set}: {booked:money} in the books, {corrected:money} corrected (overstated by {overstated:money} = {parts}).",
+        "{set}盈余{since}：账面 {booked:money}，改正后 {corrected:money}（虚增 {overstated:money} ＝ {parts}）。",
+        "Surplus of the {set}{since}: {booked:money} in the books, {corrected:money} corrected (overstated by {overstated:money} = {parts}).",
     ),
+    "sheet.surplus_since": _sheet("（自 {month} 起累计）", " since {month}"),
+    "sheet.surplus_to_date": _sheet("（累计，未结转）", " to date"),
     "sheet.can_close": _sheet(
         "结论：账账、账实相符，本月可以结账。退出码 {exit}。", "All agrees; the month can be closed. Exit code {exit}."
     ),

@@ -232,7 +232,9 @@ def _depreciation(month: Month, charges: dict[Doc, dict[Spot, int]]) -> Iterator
         docs = {d: {s: a for s, a in spots.items() if s[0] == key} for d, spots in charges.items()}
         docs = {d: spots for d, spots in docs.items() if spots}
         due = sum(charged[doc] for doc, card in cards.items() if card.set == account.set)
-        missing = -sum(a for spots in docs.values() for a in spots.values())
+        open_ = {doc: -sum(spots.values()) for doc, spots in docs.items()}
+        missing = sum(open_.values())
+        due += sum(max(0, amount - charged[doc]) for doc, amount in open_.items())  # left out in earlier months
         vouchers = [p.record for p in month.postings if not p.docs and (key, "") in p.amounts]
         records = [month.named((v, 0)) for v in vouchers] + [month.named(doc) for doc in docs]
         card = cards[next(iter(docs))]

@@ -296,5 +296,22 @@ def _surpluses(month: Month, sides: Sides, findings: list[Finding]) -> list[Surp
             if amount:
                 overstated.append(amount)
         if booked and overstated:
-            found.append(Surplus(set_, booked, booked - sum(overstated), tuple(overstated)))
+            since = _since(month, sides, set_)
+            found.append(Surplus(set_, booked, booked - sum(overstated), since, tuple(overstated)))
     return found
+
+
+def _since(month: Month, sides: Sides, set_: str) -> str | None:
+    """The first month whose income and expense the set's accounts still hold: the one after they were last carried
+    forward, or the book's first where its opening says nothing of them."""
+    carried = month.index.execute(
+        "select max(month) from state where kind = 'ledger' and month > ? and month <= ? and key in (?, ?)",
+        (sides.opened or "", month.month, *(f"{set_}|{code}" for code in CARRIED_TO)),
+    ).fetchone()[0]
+    if carried:
+        return month_at(month_index(carried) + 1)
+    begun = month.balances("ledger", sides.opened)
+    held = any(begun.get(a.key) for a in month.registers.accounts.values() if a.set == set_ and a.code[0] in "45")
+    if held or any(key.startswith(f"{set_}|") for key in month.trial) or not sides.opened:
+        return None
+    return month_at(month_index(sides.opened) + 1)

@@ -85,14 +85,15 @@ def cash_outside(month: Month, sides: Sides, account: Account) -> tuple[Outside,
     outside = Outside("cash_count", "full", amount, count["date"])
     if not difference:
         return outside, []
+    named = [month.named((count["record"], 0))]
     args = {
+        "number": named[0].number,
         "amount": abs(difference),
         "counted": count["counted"],
         "account": account.code,
         "book": amount - difference,
     }
     code = "cash.over" if difference > 0 else "cash.short"
-    named = [month.named((count["record"], 0))]
     return outside, [Finding(code, account.set, abs(difference), named, [real(account, difference)], args)]
 
 

@@ -64,11 +64,13 @@ class Late(NamedTuple):
 
 
 class Surplus(NamedTuple):
-    """A set's income less expense as booked and as it would be with all findings settled, fen."""
+    """A set's income less expense as booked and as it would be with all findings settled, fen: what its accounts hold.
+    `since`: the first month of which it is in them; None where they began with a balance."""
 
     set: str
     booked: int
     corrected: int
+    since: str | None
     parts: tuple[int, ...]
 
 

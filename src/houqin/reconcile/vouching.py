@@ -141,6 +141,8 @@ def _post(month: Month, now: Open, posting: Posting) -> None:
         spots |= {s for s in now.docs.get(doc, {}) if s[0].split("|")[0] == posting.set and s[1] != DEPRECIATION}
     for account in sorted({s[0] for s in spots}):
         here = sorted(s for s in spots if s[0] == account)
+        if _charged(now, named, account, posting.amounts.get((account, ""), 0)):
+            continue
         posted = {s: posting.amounts.get(s, 0) for s in here}
         if not any(s in posting.amounts for s in here):
             for spot in here:  # documents that settle each other need no entry; else another voucher books that account
@@ -160,6 +162,18 @@ def _post(month: Month, now: Open, posting: Posting) -> None:
                 now.docs.setdefault(holder, {})[spot] = expected - amount
                 now.blamed[holder, spot] = posting.record
     _misplaced(now, posting, named)
+
+
+def _charged(now: Open, named: list[Doc], account: str, amount: int) -> bool:
+    """A supplement that names the cards it charges: take it off what is open on them, if that much is."""
+    spot = (account, DEPRECIATION)
+    if not _sum(now, named, spot) <= amount < 0:
+        return False
+    for doc in (d for d in named if spot in now.docs.get(d, {})):
+        here = max(now.docs[doc][spot], amount)
+        now.docs[doc][spot] -= here
+        amount -= here
+    return True
 
 
 def _misplaced(now: Open, posting: Posting, named: list[Doc]) -> None:

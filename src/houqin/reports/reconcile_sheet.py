@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from houqin.reconcile.result import Late, Line, Outside, Parts, Result
 
 BUCKET_STYLE: dict[str, Style] = {"unexplained": "bad", "to_correct": "bad", "to_book": "warn", "timing": "dim"}
+MOST_RECORDS = 20
+"""A finding of more records names three of them: a screen is for what is found, the data has them all."""
 _PARTS: tuple[Kind, ...] = ("part",) * 5
 
 
@@ -251,20 +253,23 @@ class Sheet:
     def _findings(self) -> list[Block]:
         if not self.result.findings:
             return []
-        blocks: list[Block] = [Title(self.say("findings"))]
+        carried = {f.carried for f in self.result.findings}
+        blocks: list[Block] = [Title(self.say("findings_carried" if len(carried) > 1 else "findings"))]
         for f in self.result.findings:
             said = words(f, self.book.registers, self.language)
             headline = f"{self.label(f.kind.bucket)} {self.label(f.kind.group)} {self.set_name(f.set)} {said.headline}".replace(
                 "  ", " "
             )
             places = [f"{r.number} {r.file}:{r.line}" for r in f.records]
+            if len(places) > MOST_RECORDS:
+                places[2:] = [places[2] + self.say("records_more", count=len(places))]
             pairs = [("，" if self.zh else ", ").join(places[i : i + 2]) for i in range(0, len(places), 2)]
             details = [(self.say("records") if i == 0 else "", pair) for i, pair in enumerate(pairs)]
             if said.why:
                 details.append((self.say("why"), said.why))
             if said.rivals:
                 details.append(("", said.rivals))
-            details.append((self.say("next_step"), f"{said.next_step}{self._who(f)}"))
+            details.append((self.say("next_step"), f"{said.next_step}{self._who(f)}{self.say('id', id=f.id)}"))
             blocks.append(Entry(f.amount, headline, details, BUCKET_STYLE[f.kind.bucket]))
         return blocks
 
@@ -306,8 +311,13 @@ class Sheet:
             blocks.append(Paragraph(self.say("after", accounts=after)))
         for s in self.result.surpluses:
             parts = (" ＋ " if self.zh else " + ").join(yuan(p) for p in s.parts)
+            since = (
+                ""
+                if s.since == self.result.month
+                else (self.say("surplus_since", month=s.since) if s.since else self.say("surplus_to_date"))
+            )
             blocks.append(
-                Paragraph(self.say("surplus", set=self.set_name(s.set), booked=s.booked, corrected=s.corrected,
+                Paragraph(self.say("surplus", set=self.set_name(s.set), since=since, booked=s.booked, corrected=s.corrected,
                                    overstated=s.booked - s.corrected, parts=parts))
             )  # fmt: skip
         blocks.append(Paragraph(self._conclusion(exit_code), 0, "bad" if exit_code else "good"))

@@ -12,6 +12,16 @@ from houqin.values import number, yuan
 
 EXPENSE, INCOME = ("5001", "5101", "5301"), ("4101", "4001", "4609")
 """Accounts that a correction's other half is proposed on, the first that the set has."""
+MOST_NAMED = 6
+"""A headline of more documents names three of them."""
+OTHER_SIDE: dict[tuple[str, str], dict[Language, str]] = {
+    ("issue", "debit"): {"zh": "{expense}（领用部门的费用科目）", "en": "{expense} (the using department's expense)"},
+    ("return_to_store", "credit"): {
+        "zh": "{expense}（领用部门的费用科目）", "en": "{expense} (the using department's expense)"
+    },
+    ("count_report", "debit"): {"zh": "{expense}", "en": "{expense}"},
+}  # fmt: skip
+"""(type not booked, half its accounts do not show) → the account of that half; of others only its document knows."""
 
 
 class Words(NamedTuple):
@@ -27,6 +37,7 @@ def words(finding: Finding, registers: Registers, language: Language) -> Words:
     """The finding's sentences in one language."""
     args = finding.args | _entry(finding, registers, language) | _pieces(finding, language)
     args["rivals"] = finding.rivals
+    args |= {n: _few(args[n], language) for n in ("numbers", "cards") if len(args.get(n, ())) > MOST_NAMED}
     code = finding.code
 
     def beside(suffix: str) -> str:
@@ -54,9 +65,13 @@ def _entry(finding: Finding, registers: Registers, language: Language) -> dict[s
     }  # fmt: skip
     if "debit" in finding.args:
         dr, cr, of = ("借 ", "贷 ", "、") if language == "zh" else ("Dr ", "Cr ", ", ")
-        halves = [dr + of.join(finding.args["debit"])] if finding.args["debit"] else []
-        halves += [cr + of.join(finding.args["credit"])] if finding.args["credit"] else []
-        args["entry"] = " / ".join(halves)
+        unknown: dict[Language, str] = {"zh": "对方科目", "en": "the other account"}
+
+        def half(side: str) -> str:
+            other = OTHER_SIDE.get((finding.args.get("type", ""), side), unknown)[language]
+            return of.join(finding.args[side]) or other.format(**args)
+
+        args["entry"] = f"{dr}{half('debit')} / {cr}{half('credit')}"
     if finding.code == "meals.not_booked":
         args["account"] = (finding.args["accounts"] or ["2305"])[0]
     return args
@@ -66,12 +81,12 @@ def _pieces(finding: Finding, language: Language) -> dict[str, Any]:
     """Parts of sentences that depend on what a finding knows."""
     known, zh = finding.args, language == "zh"
     args: dict[str, Any] = {}
+    if "accounts" in known:
+        args["sides"] = _sides(finding, zh)
     if "less" in known:
-        args["less_or_more"] = ("少" if zh else "less") if known["less"] else ("多" if zh else "more")
         args["statement_of"] = f"、{known['statement']}对账单" if known["statement"] and zh else (
             f" and {known['statement']}'s statement" if known["statement"] else "")  # fmt: skip
     if isinstance(known.get("more"), bool):
-        args["more_or_less"] = ("多" if zh else "more") if known["more"] else ("少" if zh else "less")
         args["more_zh"], args["more_en"] = ("多", "more than") if known["more"] else ("少", "less than")
     if "ordered" in known:
         args["ordered_zh"], args["ordered_en"] = ("有订单、", "ordered, ") if known["ordered"] else ("", "")
@@ -116,6 +131,32 @@ def _pieces(finding: Finding, language: Language) -> dict[str, Any]:
             f"{one[1]} post {yuan(known['posted'])}, the documents make {yuan(known['right'])}; " if held else ""
         )
     return args
+
+
+def _few(numbers: list[str], language: Language) -> list[str]:
+    """The first three of many, and how many they are."""
+    count = len(numbers)
+    return [*numbers[:2], numbers[2] + (f" 等 {count} 张" if language == "zh" else f" and {count - 3} more")]
+
+
+def _sides(finding: Finding, zh: bool) -> str:
+    """By how much the ledger is too high or too low, each account in its own direction."""
+    sums: dict[tuple[bool, int], list[str]] = {}
+    by: dict[tuple[str, bool], int] = {}
+    for e in finding.effects:
+        if e.account and e.side == "book_to_book" and e.account in finding.args["accounts"]:
+            by[e.account, e.amount > 0] = by.get((e.account, e.amount > 0), 0) + abs(e.amount)
+    for (account, more), amount in by.items():
+        sums.setdefault((more, amount), []).append(account)
+    said = []
+    for (more, amount), accounts in sums.items():
+        several = len(accounts) > 1
+        if zh:
+            said.append(f"{'、'.join(accounts)} {'各' if several else ''}{'多' if more else '少'} {yuan(amount)}")
+        else:
+            each = " each" if several else ""
+            said.append(f"{', '.join(accounts)}: ledger {'more' if more else 'less'} by {yuan(amount)}{each}")
+    return ("，" if zh else "; ").join(said)
 
 
 def _small(count: int) -> str:
