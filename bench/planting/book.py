@@ -193,9 +193,7 @@ class Book:
 
     def of(self, *types: str, month: str = MONTH, set_: str = "") -> list[Entry]:
         """The records of a month's files, of these types."""
-        return [
-            e for e in self.entries if e.type in types and e.path.endswith(f"{month}.yaml") and set_ in ("", e.set)
-        ]
+        return [e for e in self.entries if e.type in types and e.path.endswith(f"{month}.yaml") and set_ in ("", e.set)]
 
     def one(self, number: str) -> Entry:
         return next(e for e in self.entries if e.number == number and not e.type.startswith("冲"))
@@ -336,7 +334,13 @@ def put(folder: Path, files: dict[str, list[str]]) -> None:
 
 def error_of(rng: random.Random, amount: int, last: bool = False) -> int:
     """How far a sum is off, fen, never nothing and less than the sum: fen, jiao, a round yuan, a tenth part."""
-    sizes = [rng.randint(1, 99), rng.randint(1, 9) * 10, rng.randint(1, 9) * 100, rng.randint(1, 9) * 1000, amount // 10]
+    sizes = [
+        rng.randint(1, 99),
+        rng.randint(1, 9) * 10,
+        rng.randint(1, 9) * 100,
+        rng.randint(1, 9) * 1000,
+        amount // 10,
+    ]
     off = rng.choice([s for s in sizes if 0 < s < amount] or [1])
     return off if last or rng.random() < 0.5 else -off
 

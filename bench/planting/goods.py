@@ -134,7 +134,12 @@ def issued_before_it_came(book: Book, rng: Random) -> Fault | None:
     """The meat is accepted some days after it was cooked: the shelf would have been below nothing."""
     places = []
     for slip in book.of("验收"):
-        if slip.place != CANTEEN_STORE or slip.get("直入直出") == "是" or not slip.goods or slip.get("日期") > "2026-10-26":
+        if (
+            slip.place != CANTEEN_STORE
+            or slip.get("直入直出") == "是"
+            or not slip.goods
+            or slip.get("日期") > "2026-10-26"
+        ):
             continue
         day = slip.get("日期")
         for goods in slip.goods:
@@ -157,16 +162,14 @@ def one_free_of_ten(book: Book, rng: Random) -> Fault | None:
     """The supplier gives one for nothing; it stands on the slip of a purchase at 0.00, and drags the price down."""
     places = [
         (slip, g) for _, slip, _ in book.bookings for g in slip.goods
-        if g.quantity >= 4 * MILLE and not book.moved_after(g.item, slip.get("日期"))
+        if g.quantity >= 4 * MILLE and any(there.item == g.item for there in book.count_of(slip.place).goods)
     ]  # fmt: skip
     chosen = pick(rng, places)
     if chosen is None:
         return None
     slip, goods = chosen
     count = book.count_of(slip.place)
-    there = next((g for g in count.goods if g.item == goods.item), None)
-    if there is None:
-        return None
+    there = next(g for g in count.goods if g.item == goods.item)
     more = size_of(goods.item, goods.unit) * MILLE // size_of(goods.item, there.unit)
     line = f"    - {goods.item} 1{goods.unit} 0.00 0.00"
     edits = (Edit(slip.path, slip.at + goods.n + 1, 0, (line,)), counted(count, there, there.quantity + more))

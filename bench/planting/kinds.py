@@ -101,7 +101,7 @@ KINDS: tuple[Kind, ...] = (
          Variant(papers.dearer_than_usual), Variant(papers.dearer_than_offered, "price_above_offer"))),
     Kind("D10", "invoice_tax", "发票税额", "发票.税额, 发票.税率", "", True, (
          Variant(papers.tax_does_not_add_up, "record.net_tax_total"), Variant(papers.rate_that_does_not_exist))),
-    Kind("D11", "other_buyer", "抬头、税号不符", "发票.购方名称, 发票.购方税号", "", True, _(papers.billed_to_another)),
+    Kind("D11", "other_buyer", "抬头、税号不符", "发票.购方, 发票.购方税号", "", True, _(papers.billed_to_another)),
     Kind("D12", "licence_lapsed", "许可过期", "供应商.许可.有效至", "", True, _(papers.licence_lapsed)),
     Kind("D13", "payee_not_seller", "收款方不是销方", "付款.收款方", "", True, _(papers.paid_to_another)),
     Kind("D14", "voucher_gap", "凭证断号", "凭证", "", False, _(papers.number_left_out)),

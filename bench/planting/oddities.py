@@ -35,7 +35,9 @@ def round_sums(book: Book, rng: Random) -> Fault | None:
     maker = book.of("凭证", set_=SCHOOL)[-1].lines[-1]
     for n, (payee, what) in enumerate((("洁雅保洁公司", "地毯清洗费"), ("平安保安公司", "运动会安保费"))):
         own = f"FK-{day[2:].replace('-', '')}-6{n}"
-        payments += [f"- 付款: {own}", f"  日期: {day}", "  方式: 财政直接支付", f"  收款方: {payee}", f"  用途: {what}", "  金额: 1000.00"]
+        payments += [
+            f"- 付款: {own}", f"  日期: {day}", "  方式: 财政直接支付", f"  收款方: {payee}", f"  用途: {what}", "  金额: 1000.00"
+        ]  # fmt: skip
         vouchers += [
             f"- 凭证: {book.next_voucher(SCHOOL, n)}", "  日期: 2026-10-31", f"  摘要: 付{what}", f"  单据: [{own}]", "  附件: 2",
             "  分录:", '    - {科目: "5001", 借: 1000.00}', '    - {科目: "4001", 贷: 1000.00}', "  预算:",
@@ -51,7 +53,11 @@ def round_sums(book: Book, rng: Random) -> Fault | None:
 
 def split_delivery(book: Book, rng: Random) -> Fault | None:
     """One order comes by two cars on a day: two acceptances, one invoice, one voucher."""
-    places = [b for b in book.bookings if len(b[1].goods) > 2 and (i := book.billed(b[1])) and i.get("涵盖") and b[0].get("单据")]
+    places = [
+        b
+        for b in book.bookings
+        if len(b[1].goods) > 2 and (i := book.billed(b[1])) and i.get("涵盖") and b[0].get("单据")
+    ]
     chosen = pick(rng, places)
     if chosen is None:
         return None
@@ -99,21 +105,28 @@ def same_day_return(book: Book, rng: Random) -> Fault | None:
 
 
 def gift_without_value(book: Book, rng: Random) -> Fault | None:
-    """Parents give a few things that nobody prices: a quantity, no value, no voucher; they are on the shelf."""
-    store = next(iter(sorted({b[1].place for b in book.bookings})))
+    """Parents give a few things without a bill: kept at nothing, or at the nominal yuan and booked so (名义金额)."""
+    store = min(b[1].place for b in book.bookings)
     count = book.count_of(store)
     taken = {g.item for e in book.of("领用", "退库", "退货", "调拨") for g in e.goods}
-    goods = pick(rng, [g for g in count.goods if g.item not in taken and book.account(g.item) in ("1302.01", "1302.02")])
+    goods = pick(
+        rng, [g for g in count.goods if g.item not in taken and book.account(g.item) in ("1302.01", "1302.02")]
+    )
     if goods is None:
         return None
-    more = rng.randint(1, 3)
+    own, nominal, more = "YS-261028-84", rng.random() < 0.5, rng.randint(1, 3)
+    line = f"    - {goods.item} {more}{goods.unit} 0.00 0.00"
+    if nominal:
+        line = f"    - {{物品: {goods.item}, 数量: {more} {goods.unit}, 金额: 1.00}}"
     slip = (
-        "- 验收: YS-261028-84", "  日期: 2026-10-28", "  来源: 捐赠", "  捐赠人: 家长委员会", "  明细:",
-        f"    - {goods.item} {more}{goods.unit}", "  签字: {验收员: 李秀英, 监督员: [王芳], 保管员: 王强}",
+        f"- 验收: {own}", "  日期: 2026-10-28", "  来源: 捐赠", "  捐赠人: 家长委员会", "  计价依据: 名义金额", "  明细:",
+        line, "  签字: {验收员: 李秀英, 监督员: [王芳], 保管员: 王强}",
     )  # fmt: skip
-    return _silent(
-        book.append(book.path("store", store), *slip), counted(count, goods, goods.quantity + more * 1000)
-    )  # fmt: skip
+    edits = [book.append(book.path("store", store), *slip), counted(count, goods, goods.quantity + more * 1000)]
+    if nominal:
+        account = book.account(goods.item)
+        edits.append(book.voucher(SCHOOL, "2026-10-31", "接受捐赠，按名义金额", account, "4603", 100, [own])[1])
+    return _silent(*edits)
 
 
 def lookalike_supplier(book: Book, rng: Random) -> Fault | None:
@@ -160,5 +173,3 @@ def empty_month_without_depreciation(book: Book, rng: Random) -> Fault | None:
     edit = book.append(book.path("accounts", SCHOOL, "2026-11"), *lines)
     cards = tuple(card.number for card in book.world.cards)
     return Fault((edit,), cards, charge, ("1602",), month="2026-11")
-
-

@@ -21,12 +21,15 @@ def not_approved(book: Book, rng: Random) -> Fault | None:
     if chosen is None:
         return None
     request, decisions = chosen
-    return Fault(tuple(a.dropped() for a in decisions), (request.number,), None, (), tuple(o.number for o in book.naming(request.number, "订单")))
+    orders = tuple(o.number for o in book.naming(request.number, "订单"))
+    return Fault(tuple(a.dropped() for a in decisions), (request.number,), None, (), orders)
 
 
 def approved_late(book: Book, rng: Random) -> Fault | None:
     """The decision is of a day after the order."""
-    ordered = [(o, a) for r, a in _decided(book, False) for o in book.naming(r.number, "订单") if o.get("申请") == r.number]
+    ordered = [
+        (o, a) for r, a in _decided(book, False) for o in book.naming(r.number, "订单") if o.get("申请") == r.number
+    ]
     chosen = pick(rng, ordered)
     if chosen is None:
         return None
@@ -66,7 +69,9 @@ def not_signed(book: Book, rng: Random) -> Fault | None:
 
 def signed_for_both(book: Book, rng: Random) -> Fault | None:
     """One person made and reviewed a voucher, bought and kept the goods, or counted and watched."""
-    kind, of, by = rng.choice((("凭证", "制单人", "审核人"), ("验收", "采购员", "保管员"), ("盘点", "保管员", "盘点人")))
+    kind, of, by = rng.choice(
+        (("凭证", "制单人", "审核人"), ("验收", "采购员", "保管员"), ("盘点", "保管员", "盘点人"))
+    )
     entry = pick(rng, [e for e in book.of(kind) if f"{of}: " in e.lines[-1] and f"{by}: " in e.lines[-1]])
     if entry is None:
         return None
@@ -90,7 +95,7 @@ def _parts(signed: str) -> list[str]:
 def bought_in_pieces(book: Book, rng: Random) -> Fault | None:
     """What would need two decisions is asked for in three requests just below the director's limit, days apart."""
     day = rng.randint(12, 20)
-    last = [e for e in book.of("申请")][-1]
+    last = book.of("申请")[-1]
     director = next(a for a in book.of("审批") if a.get("职务") == "总务主任")
     supplier, item, price = rng.choice((("光明电器", "壁扇", 24500), ("青溪文具商行", "硒鼓", 18900)))
     unit = {"壁扇": "台", "硒鼓": "个"}[item]
@@ -126,7 +131,8 @@ def _code(invoice: Entry) -> str:
 def same_number_twice(book: Book, rng: Random) -> Fault | None:
     """Two invoices of a supplier bear one number."""
     bills = [i for i in book.of("发票") if i.get("号码")]
-    chosen = pick(rng, [(a, b) for a in bills for b in bills if a.at < b.at and a.get("供应商") == b.get("供应商")] or [(bills[0], bills[-1])])
+    pairs = [(a, b) for a in bills for b in bills if a.at < b.at and a.get("供应商") == b.get("供应商")]
+    chosen = pick(rng, pairs)
     if chosen is None:
         return None
     first, second = chosen
@@ -135,8 +141,8 @@ def same_number_twice(book: Book, rng: Random) -> Fault | None:
 
 def _paid(book: Book) -> list[tuple[Entry, Entry]]:
     """The month's payments of invoices with the voucher of each."""
-    found = [(p, v) for p in book.of("付款") if any("发票:" in line for line in p.lines) for v in book.of("凭证") if v.names(p.number)]
-    return [(p, v) for p, v in found if p.set == v.set]
+    payments = [p for p in book.of("付款") if any("发票:" in line for line in p.lines)]
+    return [(p, v) for p in payments for v in book.of("凭证", set_=p.set) if v.names(p.number)]
 
 
 def paid_twice(book: Book, rng: Random) -> Fault | None:
@@ -149,7 +155,9 @@ def paid_twice(book: Book, rng: Random) -> Fault | None:
     payments = payment.again(own)
     booked = voucher.copy(book.next_voucher(voucher.set), 日期="2026-10-31")
     lines = tuple(line.replace(payment.number, own) for line in booked)
-    return Fault((payments, book.append(voucher.path, *lines)), (own, payment.number), fen(payment.get("金额")), ("2302",))
+    return Fault(
+        (payments, book.append(voucher.path, *lines)), (own, payment.number), fen(payment.get("金额")), ("2302",)
+    )
 
 
 def dearer_than_usual(book: Book, rng: Random) -> Fault | None:
@@ -217,7 +225,7 @@ def billed_to_another(book: Book, rng: Random) -> Fault | None:
     bill = pick(rng, book.of("发票"))
     if bill is None:
         return None
-    line = rng.choice(("  购方名称: 青溪第二中学", '  购方税号: "12999900MA0009888X"'))
+    line = rng.choice(("  购方: 青溪第二中学", '  购方税号: "12999900MA0009888X"'))
     return Fault((Edit(bill.path, bill.at + len(bill.lines), 0, (line,)),), (bill.number,))
 
 
@@ -229,16 +237,17 @@ def licence_lapsed(book: Book, rng: Random) -> Fault | None:
     day = f"2026-10-{rng.randint(8, 20):02d}"
     before, _, after = rows[n].partition("有效至: ")
     slips = tuple(e.number for e in book.of("验收") if e.get("供应商") == supplier and e.get("日期") > day)
-    return Fault((Edit("registers/suppliers.yaml", n, 1, (f"{before}有效至: {day}{after[10:]}",)),), slips, None, (), (supplier,)) if slips else None
+    edit = Edit("registers/suppliers.yaml", n, 1, (f"{before}有效至: {day}{after[10:]}",))
+    return Fault((edit,), slips, None, (), (supplier,)) if slips else None
 
 
 def paid_to_another(book: Book, rng: Random) -> Fault | None:
-    """The payment of an invoice goes to somebody else than the seller, at the bank or the treasury as well."""
+    """The payment of an invoice goes to another supplier or to a person, at the bank or the treasury as well."""
     chosen = pick(rng, _paid(book))
     if chosen is None:
         return None
     payment, _ = chosen
-    payee, other = payment.get("收款方"), rng.choice(("青溪个体经营部", "李建华"))
+    payee, other = payment.get("收款方"), rng.choice(("便民杂货店", "李建华"))
     edits = [payment.set_("收款方", other)]
     for statement in book.of("对账单"):
         for n, line in enumerate(statement.lines):

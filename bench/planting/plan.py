@@ -129,7 +129,7 @@ def examine(folder: Path, count: int, seed: int, clean: int) -> Tally:
 def _one(tally: Tally, book: Book, cache: Path, baseline: dict[str, score.Answer], one: Planted) -> None:
     with score.with_edits(book, one.fault.edits):
         now = score.ask(book.folder, cache, one.fault.month)
-    got = score.mark(one.kind, one.variant, one.fault, _base(book, cache, baseline, one.fault.month), now)
+    got = score.mark(one.kind, one.variant, one.fault, _base(baseline, one.fault.month), now)
     row = tally.per[one.kind.key]
     row["faults"] += 1
     for what in ("seen", "detected", "kind", "bucket", "amount", "first", "rivals"):
@@ -137,16 +137,16 @@ def _one(tally: Tally, book: Book, cache: Path, baseline: dict[str, score.Answer
     tally.said[f"{one.kind.key} {one.variant.plant.__name__}"][" ".join(got.said) or "-"] += 1
 
 
-def _two(tally: Tally, book: Book, cache: Path, baseline: dict[str, score.Answer], one: Planted, other: Planted) -> None:
+def _two(
+    tally: Tally, book: Book, cache: Path, baseline: dict[str, score.Answer], one: Planted, other: Planted
+) -> None:
     with score.with_edits(book, [*one.fault.edits, *other.fault.edits]):
         now = score.ask(book.folder, cache, one.fault.month)
     tally.pairs += 1
-    clean = _base(book, cache, baseline, one.fault.month)
+    clean = _base(baseline, one.fault.month)
     tally.both += all(score.mark(p.kind, p.variant, p.fault, clean, now).kind for p in (one, other))
 
 
-def _base(book: Book, cache: Path, baseline: dict[str, score.Answer], month: str) -> score.Answer:
-    """What the right book says of a month; of one after the last, once it is asked for."""
-    if month not in baseline:
-        baseline[month] = score.ask(book.folder, cache, month)
-    return baseline[month]
+def _base(baseline: dict[str, score.Answer], month: str) -> score.Answer:
+    """What the right book says of a month: nothing of one in which it has no record."""
+    return baseline.get(month, score.Answer([], [], []))

@@ -72,7 +72,9 @@ def run(folder: Path, cache: Path, *arguments: str) -> dict[str, Any]:
     try:
         return dict(json.loads(done.stdout))
     except ValueError:
-        raise RuntimeError(f"houqin {' '.join(arguments)} ended with {done.returncode}: {done.stderr[-2000:]}") from None
+        raise RuntimeError(
+            f"houqin {' '.join(arguments)} ended with {done.returncode}: {done.stderr[-2000:]}"
+        ) from None
 
 
 def ask(folder: Path, cache: Path, month: str, *, check: bool = True) -> Answer:
@@ -96,12 +98,13 @@ def mark(kind: Kind, variant: Variant, fault: Fault, clean: Answer, now: Answer)
     named = [d for d in spoken if d["code"] == name]
     best = right or [f for f in about if f["kind"] != "unexplained"]
     first = any(_first(f) in fault.first for f in best) or bool(named)
-    honest = first or not best or any(f["rivals"] for f in best)
+    honest = first or any(f["rivals"] for f in best)
+    words = tuple(dict.fromkeys([*(f["kind"] for f in about or new), *(d["code"] for d in spoken or told)]))
     return Mark(
         bool(new or told), bool(best or spoken), bool(right or named),
-        bool(named) or any(not bucket or bucket == e["bucket"] for f in right for e in f["effects"]),
-        fault.amount is None or bool(named) or any(_sum(fault, f) for f in best),
-        first, honest, tuple(dict.fromkeys([*(f["kind"] for f in about or new), *(d["code"] for d in spoken or told)])),
+        bool(named) or any(not bucket or {e["bucket"] for e in f["effects"]} <= {bucket} for f in right),
+        bool(named) or (bool(best) and (fault.amount is None or any(_sum(fault, f) for f in best))),
+        first, bool(best or spoken) and honest, words,
     )  # fmt: skip
 
 

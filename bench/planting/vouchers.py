@@ -178,7 +178,9 @@ def voucher_twice(book: Book, rng: Random) -> Fault | None:
 
 def payment_booked_twice(book: Book, rng: Random) -> Fault | None:
     """The same payment is booked by two vouchers."""
-    places = [v for v in book.of("凭证") if v.get("摘要").startswith("付") and any(p.account[:4] == "1002" for p in v.posted)]
+    places = [
+        v for v in book.of("凭证") if v.get("摘要").startswith("付") and any(p.account[:4] == "1002" for p in v.posted)
+    ]
     voucher = pick(rng, places)
     if voucher is None:
         return None
@@ -192,9 +194,11 @@ def payment_booked_twice(book: Book, rng: Random) -> Fault | None:
 
 
 def _bill_says(book: Book, rng: Random, off: int, least: int, booked: bool, line: str = "") -> Fault | None:
-    """An invoice over `off` fen more, with a line that says why; the voucher follows it (`booked`) or the goods."""
-    places = [b for b in book.bookings if (i := book.billed(b[1])) and not book.naming(i.number, "付款") and i.get("涵盖")]
-    chosen = pick(rng, [b for b in places if b[2].amount >= least and abs(off) < b[2].amount])
+    """An invoice over `off` fen more, with a line that says why; the voucher follows it (`booked`) or the goods.
+
+    One that is paid can only be over more than was paid: the rest is owed."""
+    places = [(b, book.billed(b[1])) for b in book.bookings if b[2].amount >= least and abs(off) < b[2].amount]
+    chosen = pick(rng, [b for b, bill in places if bill and (off > 0 or not book.naming(bill.number, "付款"))])
     if chosen is None:
         return None
     voucher, slip, stock = chosen
@@ -216,7 +220,7 @@ def _priced(book: Book, rng: Random, *, price: bool) -> Fault | None:
     places = []
     for voucher, slip, stock in book.bookings:
         invoice = book.billed(slip)
-        if invoice and invoice.get("涵盖") and not book.naming(invoice.number, "付款") and slip.goods:
+        if invoice and invoice.get("涵盖") and slip.goods:
             places.append((voucher, slip, stock, invoice))
     chosen = pick(rng, places)
     if chosen is None:
@@ -329,7 +333,8 @@ def return_at_another_price(book: Book, rng: Random) -> Fault | None:
     stock = next(p for p in voucher.posted if p.account.startswith("1302"))
     off = max(stock.amount // rng.choice((8, 15, 30)), 1)
     sign = rng.choice((1, -1))
-    return Fault(tuple(_both(voucher, stock, stock.amount + sign * off)), (voucher.number, slip.number), off, (stock.account, "2302"))
+    edits = tuple(_both(voucher, stock, stock.amount + sign * off))
+    return Fault(edits, (voucher.number, slip.number), off, (stock.account, "2302"))
 
 
 # ------------------------------------------------------------ 15, 16, 17: accounts
@@ -368,7 +373,9 @@ def stock_as_expense(book: Book, rng: Random) -> Fault | None:
 
 def budget_half_missing(book: Book, rng: Random) -> Fault | None:
     """Money moved, and the voucher has no budget half (平行记账)."""
-    places = [v for v in book.of("凭证", set_=SCHOOL) if any(p.account == "8001" for p in v.posted) and v.where("预算") > 0]
+    places = [
+        v for v in book.of("凭证", set_=SCHOOL) if any(p.account == "8001" for p in v.posted) and v.where("预算") > 0
+    ]
     voucher = pick(rng, places)
     if voucher is None:
         return None
@@ -432,7 +439,10 @@ def digits_swapped(book: Book, rng: Random) -> Fault | None:
 
 def point_slid(book: Book, rng: Random) -> Fault | None:
     """Ten times or a tenth."""
-    wrong = {s.amount: s.amount // 10 if s.amount % 10 == 0 and rng.random() < 0.5 else s.amount * 10 for _, _, s in book.bookings}
+    wrong = {
+        s.amount: s.amount // 10 if s.amount % 10 == 0 and rng.random() < 0.5 else s.amount * 10
+        for _, _, s in book.bookings
+    }
     return _misread(book, rng, wrong)
 
 
@@ -475,7 +485,9 @@ def statement_of_another_day(book: Book, rng: Random) -> Fault | None:
 
 def paid_otherwise(book: Book, rng: Random) -> Fault | None:
     """The voucher books another sum than the cashier paid and the bank has."""
-    places = [v for v in book.of("凭证") if v.get("摘要").startswith("付") and any(p.account[:4] == "1002" for p in v.posted)]
+    places = [
+        v for v in book.of("凭证") if v.get("摘要").startswith("付") and any(p.account[:4] == "1002" for p in v.posted)
+    ]
     voucher = pick(rng, [v for v in places if len([p for p in v.posted if not p.budget]) == 2])
     if voucher is None:
         return None
@@ -487,9 +499,9 @@ def paid_otherwise(book: Book, rng: Random) -> Fault | None:
 
 
 def deducted_silently(book: Book, rng: Random) -> Fault | None:
-    """Less is paid than the invoice that is settled by it says, and nothing says what became of the rest."""
-    places = [p for p in book.of("付款") if p.get("方式") == "银行" and any("发票:" in line for line in p.lines) and not p.get("扣留")]
-    slip = pick(rng, places)
+    """Less is paid than is taken to be settled by it, and nothing says what became of the rest (扣留)."""
+    places = [p for p in book.of("付款") if p.get("方式") == "银行" and any("发票:" in line for line in p.lines)]
+    slip = pick(rng, [p for p in places if p.where("扣留") < 0 and _bank_line(book, p, fen(p.get("金额")))])
     voucher = slip and next((v for v in book.of("凭证") if v.names(slip.number)), None)
     if slip is None or voucher is None:
         return None
