@@ -91,10 +91,15 @@ class Entry:
         """The store whose folder it lies in."""
         return self.path.split("/")[1] if self.path.startswith("store/") else self.get("地点")
 
+    @cached_property
+    def fields(self) -> dict[str, str]:
+        """Its fields as written, quotes off."""
+        found = (m for line in self.lines[1:] if (m := FIELD.match(line)))
+        return {m[1]: m[2].strip('"') for m in found}
+
     def get(self, key: str) -> str:
         """A field as written, its quotes off; "" where there is none."""
-        found = next((m[2] for line in self.lines[1:] if (m := FIELD.match(line)) and m[1] == key), "")
-        return found.strip('"')
+        return self.fields.get(key, "")
 
     def where(self, key: str) -> int:
         """Which of its lines has a field; −1."""
@@ -102,7 +107,9 @@ class Entry:
 
     def names(self, text: str) -> bool:
         """Whether any of its lines speaks of a number."""
-        return any(re.search(rf"(?<![\w-]){re.escape(text)}(?![\w-])", line) for line in self.lines[1:])
+        return any(
+            text in line and re.search(rf"(?<![\w-]){re.escape(text)}(?![\w-])", line) for line in self.lines[1:]
+        )
 
     @cached_property
     def goods(self) -> list[Goods]:
@@ -191,16 +198,24 @@ class Book:
                     found.append(Entry(path, at, tuple(lines[at:to]), head[1], head[2].strip('"')))
         return found
 
+    @cached_property
+    def _of(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.type, []).append(entry)
+        return found
+
     def of(self, *types: str, month: str = MONTH, set_: str = "") -> list[Entry]:
         """The records of a month's files, of these types."""
-        return [e for e in self.entries if e.type in types and e.path.endswith(f"{month}.yaml") and set_ in ("", e.set)]
+        found = [e for type_ in types for e in self._of.get(type_, []) if e.path.endswith(f"{month}.yaml")]
+        return sorted((e for e in found if set_ in ("", e.set)), key=lambda e: (e.path, e.at))
 
     def one(self, number: str) -> Entry:
         return next(e for e in self.entries if e.number == number and not e.type.startswith("冲"))
 
     def naming(self, number: str, *types: str) -> list[Entry]:
         """Records of these types that speak of a number."""
-        return [e for e in self.entries if e.type in types and e.names(number)]
+        return [e for type_ in types for e in self._of.get(type_, []) if e.names(number)]
 
     def path(self, folder: str, set_: str = "", month: str = MONTH) -> str:
         return "/".join(p for p in (folder, set_, f"{month}.yaml") if p)
@@ -237,11 +252,17 @@ class Book:
         edits = [voucher.dropped()]
         after = [v for v in self.of("凭证", set_=voucher.set) if v.at > voucher.at and v.path == voucher.path]
         for v in after:
-            if any(e.get("原单").endswith(v.number) or e.get("替代").endswith(v.number) for e in self.entries):
+            if v.number in self._replaced:
                 return None
             word, _, count = v.number.partition("-")
             edits.append(v.line(0, f"- 凭证: {word}-{int(count) - 1}"))
         return edits
+
+    @cached_property
+    def _replaced(self) -> set[str]:
+        """Numbers of vouchers that were taken back, or written again."""
+        named = [e.get(field) for e in self.entries for field in ("原单", "替代")]
+        return {number.rpartition("/")[2] for number in named if "记-" in number}
 
     @cached_property
     def bookings(self) -> list[tuple[Entry, Entry, Posted]]:

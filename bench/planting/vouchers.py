@@ -76,7 +76,8 @@ def not_accrued(book: Book, rng: Random) -> Fault | None:
     if invoice := book.billed(slip):
         edits.append(invoice.dropped())
     stock = next(p for p in voucher.posted if p.account.startswith("1302"))
-    return Fault(tuple(edits), (slip.number,), stock.amount, (stock.account, "2302"))
+    worth = sum(g.amount for g in slip.goods)
+    return Fault(tuple(edits), (slip.number,), worth, (stock.account, "2302"))
 
 
 def _bill_without_goods(book: Book, rng: Random, day: str, round_: bool) -> Fault | None:
@@ -108,7 +109,7 @@ def bill_without_goods(book: Book, rng: Random) -> Fault | None:
 
 
 def bill_without_goods_for_weeks(book: Book, rng: Random) -> Fault | None:
-    """The same of early September: what has not come by now is not on the road."""
+    """The same of a month ago: what has not come by now is not on the road."""
     return _bill_without_goods(book, rng, "2026-09-30", rng.random() < 0.4)
 
 
@@ -138,10 +139,12 @@ def _never(book: Book, voucher: Entry | None, first: str, posted: Posted | None)
 
 def goods_never_vouchered(book: Book, rng: Random) -> Fault | None:
     """Goods and their invoice are here; no voucher books them."""
-    chosen = _booking(book, rng)
-    slips = chosen and (book.billed(chosen[1]) or chosen[1])
-    fault = chosen and _never(book, chosen[0], chosen[1].number, chosen[2])
-    return fault._replace(others=(slips.number,)) if fault and slips else None
+    chosen = pick(rng, [(*b, bill) for b in book.bookings if (bill := book.billed(b[1]))])
+    if chosen is None:
+        return None
+    voucher, slip, stock, bill = chosen
+    fault = _never(book, voucher, slip.number, stock)
+    return fault and fault._replace(others=(bill.number,))
 
 
 def return_never_vouchered(book: Book, rng: Random) -> Fault | None:
