@@ -283,7 +283,8 @@ def counted_twice(book: Book, rng: Random) -> Fault | None:
 
 def counted_in_another_unit(book: Book, rng: Random) -> Fault | None:
     """The count says 公斤 with the figure of 斤."""
-    chosen = pick(rng, [(c, g) for c, g in _counted(book, 1, CANTEEN_STORE) if g.unit == "斤"])
+    weighed = [(c, g) for c, g in _counted(book, 1, CANTEEN_STORE) if "公斤" in dict(BY_NAME[g.item].packs)]
+    chosen = pick(rng, [(c, g) for c, g in weighed if g.unit == "斤"])
     if chosen is None:
         return None
     count, goods = chosen

@@ -128,7 +128,8 @@ def booked_next_month(book: Book, rng: Random) -> Fault | None:
     if invoice := book.billed(slip):
         edits.append(invoice.dropped())
         edits.append(book.append(book.path("purchases", month=NEXT), *invoice.copy(invoice.number, 日期="2026-11-02")))
-    return Fault(tuple(edits), (slip.number, "记-1"), stock.amount, (stock.account, "2302"))
+    worth = sum(g.amount for g in slip.goods)
+    return Fault(tuple(edits), (slip.number, "记-1"), worth, (stock.account, "2302"))
 
 
 def _never(book: Book, voucher: Entry | None, first: str, posted: Posted | None) -> Fault | None:
