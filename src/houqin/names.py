@@ -490,6 +490,8 @@ WORDS: dict[str, str] = {
     "findings": "要处理的",
     "skip": "略过",
     "status": "付款状态",
+    "meals_eaten": "人次",
+    "bucket": "归入",
 }
 """Words of results and headings."""
 
@@ -795,6 +797,30 @@ CHOICES: dict[str, dict[str, str]] = {
 }
 """Lists of choices by name. Of the list `set` other words are allowed: a set may have a name of its own."""
 
+EVERYDAY: dict[str, tuple[str, ...]] = {
+    "出库": ("issue",),
+    "发料": ("issue",),
+    "领料": ("issue",),
+    "发货": ("issue",),
+    "入库": ("acceptance",),
+    "进货": ("order", "acceptance"),
+    "收货": ("acceptance",),
+    "采购": ("order", "acceptance"),
+    "请购": ("request",),
+    "报损": ("disposal", "count_report"),
+    "报废": ("disposal",),
+    "盘存": ("count",),
+    "库存": ("count", "opening_stock"),
+    "退料": ("return_to_store",),
+    "维修": ("report", "job"),
+    "记账": ("voucher",),
+    "分录": ("voucher",),
+    "流水": ("outside_statement", "payment", "receipt"),
+    "请款": ("advance",),
+}
+"""Words of every day for a document → the types that are perhaps meant. They lead to a type and are none: 出库 may also be
+a transfer, and a book is written in one word."""
+
 ALIASES: dict[str, str] = {}
 """Other spellings of a field that are accepted, in either language → canonical name."""
 
@@ -849,6 +875,15 @@ def choice_named(choices: str, word: str) -> str | None:
     return _words(choices).get(word)
 
 
+def types_meant(word: str, language: str) -> list[str]:
+    """The names, as they are typed, of types that a word which is none perhaps means, by the words of every day or because
+    it is spelled nearly so."""
+    if word in EVERYDAY:
+        return [TYPES[type_] if language == "zh" else type_ for type_ in EVERYDAY[word]]
+    near = nearest("type", word)
+    return [near] if near else []
+
+
 def attribute(name: str) -> str:
     """A canonical name as Python can write it: "from" → "from_"."""
     return name + "_" if keyword.iskeyword(name) else name
@@ -858,7 +893,11 @@ def nearest(which: str, word: str) -> str | None:
     """The known word most like `word`, None if none is. `which`: type, field, role, folder or choices."""
     from difflib import get_close_matches  # only for a message: 3 ms that a run without errors need not pay
 
-    close = get_close_matches(word, _words(which), n=1, cutoff=0.5)
+    if which == "type" and word in EVERYDAY:
+        return TYPES[EVERYDAY[word][0]]
+    close = get_close_matches(word, _words(which), n=3, cutoff=0.5)
+    if which == "type":  # of two signs one alike is near only in its place: 验受 is 验收, 工资 no 派工
+        close = [one for one in close if len(one) > 2 or any(a == b for a, b in zip(one, word, strict=False))]
     return close[0] if close else None
 
 

@@ -36,6 +36,8 @@ class Column(NamedTuple):
     kind: Kind
     columns: tuple[Column, ...] = ()
     """Of a cell of rows: what stands in each."""
+    aside: bool = False
+    """For people only (CSV, a workbook): what programs find in the row's other cells, to sort and filter by."""
 
 
 class Table(NamedTuple):

@@ -288,3 +288,128 @@ def test_bare_environment(houqin: Houqin, sheet: Ended) -> None:
     )
     own = Path(os.path.expanduser("~")) / ".cache/houqin"
     assert (done.returncode, done.stdout.decode(), done.stderr) == (1, sheet.out, b""), own
+
+
+# ------------------------------------------------------------ words of every day
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("出库", "「领用」"),
+        ("入库", "「验收」"),
+        ("请购", "「申请」"),
+        ("采购", "「订单」或「验收」"),
+        ("报损", "「处置」或「盘盈盘亏」"),
+    ],
+)
+def test_a_storekeepers_word_leads_to_the_type(houqin: Houqin, word: str, meant: str) -> None:
+    ended = houqin("list", word)
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err == f"houqin: 没有单据类型「{word}」。是不是{meant}？\n"
+
+
+def test_a_word_that_is_far_from_all_types_suggests_none(houqin: Houqin) -> None:
+    """工资 shares a sign with 派工, and nothing else."""
+    assert houqin("list", "工资").err == "houqin: 没有单据类型「工资」；houqin list 列出全部类型\n"
+    assert houqin("--lang", "en", "list", "采购").err.endswith('Did you mean "order" or "acceptance"?\n')
+
+
+def test_list_alone_tells_all_types(houqin: Houqin) -> None:
+    from houqin.names import TYPES
+
+    zh, en = houqin("list"), houqin("--lang", "en", "list")
+    assert (zh.code, zh.err, en.code, en.err) == (0, "", 0, "")
+    assert [line.split()[0] for line in zh.out.splitlines()] == list(TYPES.values())
+    assert [line.split()[0] for line in en.out.splitlines()] == list(TYPES)
+
+
+# ------------------------------------------------------------ where a report goes
+
+
+@pytest.mark.parametrize(
+    ("name", "instead"), [("十月.xls", ".xlsx"), ("十月.ODS", ".xlsx"), ("十月.doc", ".txt"), ("十月.pdf", ".txt")]
+)
+def test_an_ending_that_promises_another_form_is_refused(
+    houqin: Houqin, tmp_path: Path, name: str, instead: str
+) -> None:
+    ended = houqin(*RECONCILE, "-o", str(tmp_path / name))
+    assert (ended.code, ended.out) == (2, "")
+    assert f"文件名改以 {instead} 结尾" in ended.err
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_that_is_not_there(houqin: Houqin, tmp_path: Path) -> None:
+    ended = houqin(*RECONCILE, "-o", str(tmp_path / "没有/x.xlsx"))
+    assert (ended.code, ended.err) == (1, f"houqin: 未写入：没有文件夹 {tmp_path}/没有\n")
+
+
+def test_a_table_by_its_name_in_either_language(houqin: Houqin) -> None:
+    by_key = houqin(*RECONCILE, "--format", "csv", "--table", "findings").out
+    assert by_key == houqin(*RECONCILE, "--format", "csv", "--table", "要处理的").out
+    assert by_key == houqin(*RECONCILE, "--format", "csv", "--table", "To settle").out
+    assert houqin(*RECONCILE, "--table", "好").err.startswith("houqin: 没有表「好」，有：对账、要处理的、未达")
+    assert houqin("--lang", "en", *RECONCILE, "--table", "x").err.startswith(
+        'houqin: There is no table "x"; there are: Lines, To settle, Timing'
+    )
+
+
+def test_the_findings_of_a_spreadsheet_sort_by_amount(houqin: Houqin) -> None:
+    """JSON has the amounts in the effects; a sheet that people sort has them in a column."""
+    rows = list(csv.DictReader(houqin(*RECONCILE, "--format", "csv", "--table", "findings").out.splitlines()))
+    assert {row["归入"] for row in rows} <= {"待记", "待改", "未明"}
+    entries = [line.split() for line in houqin(*RECONCILE, "--format", "plain").out.splitlines()]
+    shown = {(words[0].replace(",", ""), words[1]) for words in entries if len(words) > 1}
+    assert {(row["金额"], row["归入"]) for row in rows} <= shown
+    told = json.loads(houqin(*RECONCILE, "--format", "json").out)["findings"][0]
+    assert not {"amount", "bucket", "set"} & told.keys()
+
+
+def test_a_command_in_a_heading_works_as_it_stands(houqin: Houqin) -> None:
+    heading = next(line for line in houqin("summary", "2026-10").out.splitlines() if "--item" in line)
+    ended = houqin(*heading.split("houqin ")[1].split())
+    assert (ended.code, ended.err) == (0, "")
+    assert "YS-" in ended.out
+
+
+# ------------------------------------------------------------ a slip written by habit
+
+
+def said_of(houqin: Houqin, tmp_path: Path, path: str, text: str) -> list[str]:
+    book = tmp_path / "账簿"
+    shutil.copytree(ROOT / "ledgers", book)
+    (book / path).write_text(text, "utf-8")
+    return [line.strip() for line in houqin("check", "--book", str(book)).out.splitlines()]
+
+
+def test_a_comma_for_thousands_in_braces_is_told_once(houqin: Houqin, tmp_path: Path) -> None:
+    entries = '[{科目: "1001", 借: 1,500.00}, {科目: "3001", 贷: 1,234,567.00}]'
+    told = said_of(
+        houqin,
+        tmp_path,
+        "accounts/学校/2026-11.yaml",
+        f"- {{凭证: 记-1, 日期: 2026-11-03, 摘要: 试, 分录: {entries}}}\n",
+    )
+    assert [line for line in told if "错误[" in line or "改法" in line][1::2] == [
+        "改法: 金额里不要逗号，写 1500.00", "改法: 金额里不要逗号，写 1234567.00",
+    ]  # fmt: skip
+
+
+def test_a_number_in_two_months_names_both(houqin: Houqin, tmp_path: Path) -> None:
+    for month, written in (
+        ("记-20", "2026-09/记-20 或 2026-10/记-20"),
+        ("2026/记-20", "2026-09/记-20 或 2026-10/记-20"),
+    ):
+        told = said_of(
+            houqin, tmp_path / month.replace("/", "-"), "accounts/学校/2026-11.yaml",
+            f"- {{冲销: HC-1, 日期: 2026-11-03, 原单: {month}, 原因: 记错}}\n",
+        )  # fmt: skip
+        assert [line for line in told if "改法" in line] == [f"改法: 写明月份：{written}。编号重复的先改编号。"]
+
+
+def test_a_file_named_by_its_month_alone(houqin: Houqin, tmp_path: Path) -> None:
+    told = said_of(
+        houqin, tmp_path, "repairs/11月.yaml",
+        "- {报修: BX-261103-01, 日期: 2026-11-03, 地点: 维修间, 报修人: 黄燕, 内容: 灯管不亮}\n",
+    )  # fmt: skip
+    assert "改法: 改名为 2026-11.yaml（这一笔入账在 2026-11）。" in told

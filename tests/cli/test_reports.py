@@ -129,7 +129,7 @@ def test_a_reversed_issue_was_not_eaten_and_a_reversed_meal_count_not_served(boo
         file.write("- 冲销: HC-1031-2\n  日期: 2026-10-31\n  原单: JC-1008\n  原因: 重开\n")
     after = told("summary", "2026-10", book=book)["meals"][0]
     assert money(after["food_booked"]) == money(before["food_booked"]) + eaten  # an issue's effect is below zero
-    assert int(after["heads"]) == int(before["heads"]) - 2841 - 186
+    assert int(after["meals_eaten"]) == int(before["meals_eaten"]) - 2841 - 186
 
 
 def test_one_set_alone_and_a_month_that_is_not_over() -> None:

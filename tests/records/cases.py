@@ -56,6 +56,7 @@ CASES: dict[str, tuple[str, str]] = {
     "record.identity": ("store", SLIP.replace("城关文具店", "城关/文具店") + GOODS),
     "record.number_with_space": ("store", SLIP.replace("YS-1013-1", "YS 1013") + GOODS),
     "record.digits": ("purchases", INVOICE + "  号码: 见附件\n  价税合计: 100.00\n"),
+    "record.digits_shortened": ("purchases", INVOICE + "  号码: 2.6992E+19\n  价税合计: 100.00\n"),
     "record.digits_spelling": ("purchases", INVOICE + '  号码: "2699 2000"\n  价税合计: 100.00\n'),
     "record.choice": ("cash", PAID.replace("现金", "赊欠") + "  金额: 1240.00\n"),
     "record.choice_near": ("cash", PAID.replace("现金", "财政支付") + "  金额: 1240.00\n"),

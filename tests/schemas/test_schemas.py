@@ -128,6 +128,7 @@ SUMS = "a schema cannot add or multiply"
 ORDER = "a schema cannot compare two days"
 DEPENDS = "the rule needs the values of several fields, or of several lines"
 UNSAID = {
+    "record.digits_shortened": "an editor reads 2.6992E+19 as a number, and digits may stand without quotes",
     "record.span_backwards": ORDER,
     "record.booked_before_date": ORDER,
     "record.days_backwards": ORDER,
@@ -212,7 +213,7 @@ SILENT = {
 SCHEMA = {
     "next_line", "line_separator", "zero_width_in_key", "not_nfc", "billion_laughs", "recursive_alias", "merge_key",
     "duplicate_after_naming", "type_twice", "too_deep", "too_deep_mappings", "too_deep_dashes", "empty_key_quoted",
-    "long_key", "root_mapping", "root_text", "entry_text", "entry_list", "entry_empty", "entry_empty_braces",
+    "comma_in_figure", "long_key", "root_mapping", "root_text", "entry_text", "entry_list", "entry_empty", "entry_empty_braces",
     "wide_colon_all", "wide_colon_in_braces", "wide_colon_two_entries", "wide_dash", "wide_brackets", "wide_comma_list",
     "no_space_in_braces", "no_space_after_dash", "unknown_type", "unknown_type_near", "unknown_field",
     "unknown_field_near", "unknown_field_nested", "no_number", "empty_number", "spoken_lone_number",

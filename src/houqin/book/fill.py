@@ -164,7 +164,8 @@ def _read(
         facts = facts_of(model, entry.type, folder, owner)
         if misplaced := _misplaced(change.path, folder, facts):
             line, column = _place(change.data, entry, ("booked" if "booked" in entry.tree else "date",), key=False)
-            wrong.append(Diagnostic("book.wrong_month", misplaced, change.path, line, column))
+            code = "book.wrong_month" if MONTH.fullmatch(misplaced["month"]) else "book.month_name"
+            wrong.append(Diagnostic(code, misplaced, change.path, line, column))
         records[i] = records[i]._replace(said=_Said(_json(plain(model)), facts))
     _diagnose(index, wrong)
     return folder, owner, [record for i, record in enumerate(records) if i not in bad]

@@ -137,7 +137,7 @@ def _ties(index: sqlite3.Connection, registers: Registers, problem: Any) -> None
             written = f"{link.period}/{link.number}" if link.period else link.number
             problem(
                 link.record, link.n, code, field=link.role, number=written, type=known[0] if known else "",
-                choices=sorted(f"{d.path}" for d in found),
+                choices=sorted(f"{d.path}" for d in found), dated=_dated(found),
             )  # fmt: skip
     index.executemany("insert into tie values (?,?,?,?,?,?)", ties)
 
@@ -163,6 +163,14 @@ def _meant(link: Link, docs: list[Doc]) -> list[Doc]:
         if len(fitting) > 1:
             fitting = [d for d in fitting if nearer(d, link)] or fitting
     return fitting
+
+
+def _dated(found: list[Doc]) -> list[str]:
+    """References that tell the documents found apart: by period, else by month; none where neither does."""
+    for dates in ({d.period for d in found}, {d.month for d in found}):
+        if len(dates) == len(found):
+            return [f"{date}/{found[0].number}" for date in sorted(dates)]
+    return []
 
 
 def _sources(index: sqlite3.Connection, problem: Any) -> Iterator[Source]:

@@ -159,7 +159,7 @@ def _close_silently() -> None:
 def _tell(sentence: str, advice: str, code: int) -> int:
     from houqin.render.width import visible
 
-    sentence, advice = visible(sentence), visible(advice)  # what was typed is told back, and may hold anything
+    sentence, advice = visible(sentence).rstrip(), visible(advice)  # what was typed is told back, and may hold anything
     sys.stderr.write(f"houqin: {sentence}\n" + (f"  {advice}\n" if advice else ""))
     return code
 

@@ -17,6 +17,15 @@ ROOMS = ("text", "record", "book", "exchange")
 """First words of the codes of diagnostics; those of findings stand in reconcile/kinds.py."""
 
 
+LABELLED = {
+    "account", "amount", "balance", "bank_account", "booked", "cards", "category", "closing", "cost", "counted",
+    "credit", "date", "debit", "difference", "expense", "field", "heads", "income", "invoice", "item", "line",
+    "meals", "month", "name", "net", "number", "pending", "period", "place", "quantity", "rate", "reason", "role",
+    "slip", "tax", "total", "unit", "voucher", "what",
+}  # fmt: skip
+"""Arguments that are what names.py calls them; others may have a name there that means something else (of, count, lost)."""
+
+
 def codes() -> list[str]:
     """Every code that a user meets; the other rows of the message tables are parts of sheets and helps."""
     from houqin.reconcile.kinds import KINDS
@@ -80,14 +89,13 @@ def _line(label: str, said: str, speech: Language) -> str:
 
 
 def _plain(said: str, speech: Language) -> str:
-    """A sentence with the names of its arguments for what a record would put there; a dot where none has a name."""
+    """A sentence with the names of its arguments for what a record would put there; … where none has a name that fits."""
     from houqin import names
 
     told = []
     for text, name, kind, _ in Formatter().parse(said):
         told.append(text)
         if name is not None and kind != "near":
-            label = names.label(name, speech)
-            known = not name.endswith(("_zh", "_en")) and (speech == "en" or not label.isascii())
-            told.append(f"〈{label}〉" if known else "…")
+            known = name in LABELLED or (speech == "en" and not name.endswith(("_zh", "_en")))
+            told.append(f"〈{names.label(name, speech)}〉" if known else "…")
     return "".join(told)

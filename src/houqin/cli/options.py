@@ -163,9 +163,10 @@ def leave(
 
     choose("--format", form, FORMATS)
     choose("--color", color, ("auto", "always", "never"))
-    keys = [t.key for t in report.tables]
-    if table_key is not None and table_key not in keys:
-        raise Failure("use.no_table", WRONG_USE, found=table_key, choices=keys)
+    if output is not None and (ending := Path(output).suffix.lower()) in PROMISES:
+        raise Failure("use.ending", WRONG_USE, found=ending, instead=PROMISES[ending])
+    if table_key is not None:
+        table_key = _table_named(report, table_key, speech)
     terminal = output is None and sys.stdout.isatty()
     form = form or (_by_ending(output) if output else "table" if terminal else "plain")
     if form == "xlsx" and output is None:
@@ -182,7 +183,27 @@ def leave(
         # a spreadsheet takes a CSV file for UTF-8 only where it begins with the mark
         data = answer.encode("utf-8-sig" if form == "csv" else "utf-8") if isinstance(answer, str) else answer
         _write(Path(output), data)
+        if sys.stderr.isatty():
+            sys.stderr.write(sentence("run.written", speech, path=output) + "\n")
     raise typer.Exit(report.exit_code)
+
+
+PROMISES = dict.fromkeys((".xls", ".xlsm", ".xlsb", ".ods", ".et"), ".xlsx") | dict.fromkeys(
+    (".doc", ".docx", ".odt", ".wps", ".rtf", ".pdf"), ".txt"
+)
+"""Endings that promise a form houqin does not write → the ending of one that it does."""
+
+
+def _table_named(report: Any, typed: str, speech: Language) -> str:
+    """The key of a report's table by its key, or by its name in either language. Failure use.no_table (exit 2)."""
+    from houqin.render.cells import table_name
+
+    keys: list[str] = [t.key for t in report.tables]
+    for key in keys:
+        if typed in (key, table_name(report.key, key, "zh"), table_name(report.key, key, "en")):
+            return key
+    choices = [table_name(report.key, key, speech) for key in keys]
+    raise Failure("use.no_table", WRONG_USE, found=typed, choices=choices)
 
 
 def _by_ending(path: str) -> str:
@@ -202,9 +223,12 @@ def _coloured(color: str, terminal: bool) -> bool:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Failure run.not_written (exit 1) where the file cannot be written; what was there before stays."""
+    """Failure run.not_written (exit 1) where the file cannot be written, run.no_folder where its folder is not there; what
+    was there before stays."""
     import tempfile
 
+    if not path.parent.exists():
+        raise Failure("run.no_folder", 1, path=str(path.parent))
     temporary = None
     try:
         path = path.resolve()

@@ -2,7 +2,7 @@
 
 A row's texts are format strings. What stands between braces is an argument's name and, after the colon, its kind:
 `{amount:money}` fen, `{quantity:number}` millionths, `{share:percent}` millionths of a hundredth, `{day:day}` 20261031 → 10-31, `{date:date}` in full,
-`{field:name}` a canonical name in the reader's language, `{records:list}` texts joined, `{near:near}` names that were perhaps meant, `{reason:reason}` why the system refused. No kind: as it is.
+`{field:name}` a canonical name in the reader's language, `{records:list}` texts joined, `{near:near}` names that were perhaps meant, `{dated:dated}` references to choose from, `{reason:reason}` why the system refused. No kind: as it is.
 """
 
 from __future__ import annotations
@@ -81,6 +81,13 @@ def _near(value: Any, language: Language) -> str:
     return before + between.join(value) + after
 
 
+def _dated(value: Any, language: Language) -> str:
+    """The references among which to choose, as a sentence before another; nothing where none tells them apart."""
+    if not value:
+        return ""
+    return f"写明月份：{' 或 '.join(value)}。" if language == "zh" else f"Say which: {' or '.join(value)}. "
+
+
 KINDS = {
     "money": lambda v, _: yuan(v),
     "percent": lambda v, _: f"{Decimal(v).scaleb(-6).quantize(Decimal('0.01')).normalize():f}%",
@@ -91,6 +98,7 @@ KINDS = {
     "names": _names,
     "list": _list,
     "near": _near,
+    "dated": _dated,
     "reason": _reason,
 }
 

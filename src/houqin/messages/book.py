@@ -125,6 +125,13 @@ MESSAGES: dict[str, Message] = {
         "移到当月的文件；迟到的单据写 入账日期。",
         "Move it to its month's file; a late slip says when it was booked.",
     ),
+    "book.month_name": Message(
+        "error",
+        "文件名 {month}.yaml 不是年月，看不出这里写的是哪个月",
+        "The file's name {month}.yaml is no year and month",
+        "改名为 {found}.yaml（这一笔入账在 {found}）。",
+        "Rename it to {found}.yaml (this record is booked in {found}).",
+    ),
     # ------------------------------------------------------------ records that do not fit each other
     "book.unknown_reference": Message(
         "error",
@@ -146,8 +153,8 @@ MESSAGES: dict[str, Message] = {
         "error",
         "{field:name} 写的 {number} 有几张：{choices:list}",
         "{field:name} names {number}, of which there are several: {choices:list}",
-        "写明年份或月份，例如 2026/{number}；编号重复的先改编号。",
-        "Say which year or month, for example 2026/{number}; mend repeated numbers first.",
+        "{dated:dated}编号重复的先改编号。",
+        "{dated:dated}Mend repeated numbers first.",
         LAW,
     ),
     "book.duplicate": Message(

@@ -80,10 +80,11 @@ MESSAGES: dict[str, Message] = {
         "期间「{found}」的末尾早于开头，是不是 {other}？",
         'The period "{found}" ends before it begins; did you mean {other}?',
     ),
-    "use.no_type": _say("没有单据类型「{found}」", 'There is no record type "{found}"'),
-    "use.no_type_near": _say(
-        "没有单据类型「{found}」，是不是「{near}」？", 'There is no record type "{found}"; did you mean "{near}"?'
+    "use.no_type": _say(
+        "没有单据类型「{found}」；houqin list 列出全部类型",
+        'There is no record type "{found}"; houqin list tells all types',
     ),
+    "use.no_type_near": _say("没有单据类型「{found}」。{near:near}", 'There is no record type "{found}". {near:near}'),
     "use.no_name": _say(
         "登记里没有{kind:name}「{found}」，也没有这样的单据",
         'No register has the {kind:name} "{found}", and no such record has it',
@@ -110,6 +111,10 @@ MESSAGES: dict[str, Message] = {
         "{found} 是文件，不能印在屏幕上或送进管道：加上 -o 文件名.{found}",
         "{found} is a file and cannot be printed on the screen or sent into a pipe: add -o FILE.{found}",
     ),
+    "use.ending": _say(
+        "houqin 写不了 {found} 文件：文件名改以 {instead} 结尾（表格用 .xlsx 或 .csv，文字用 .txt）",
+        "houqin writes no {found} files: let the name end in {instead} (.xlsx or .csv for tables, .txt for text)",
+    ),
     "use.shell": _say(
         "补全不认识这个 shell「{found}」，可以写：{choices:list}",
         'Completion does not know the shell "{found}"; name one of: {choices:list}',
@@ -117,6 +122,8 @@ MESSAGES: dict[str, Message] = {
     "use.other": _say("用法不对：{found}", "Wrong use: {found}"),
     "use.see_help": _say("{command} --help 看用法。", "See {command} --help."),
     "run.not_written": _say("未写入 {path}：{reason:reason}", "Not written to {path}: {reason:reason}"),
+    "run.no_folder": _say("未写入：没有文件夹 {path}", "Not written: there is no folder {path}"),
+    "run.written": _say("已写入 {path}", "Written to {path}"),
     "run.bug": _say(
         "houqin 自己出错了（{what}）。账簿没有改动。请把这一行和命令告诉开发者；HOUQIN_DEBUG=1 再运行可看细节。",
         "houqin itself failed ({what}). The book is unchanged. Please send us this line and the command; HOUQIN_DEBUG=1 shows details.",

@@ -143,6 +143,12 @@ MESSAGES: dict[str, Message] = {
         "只写数字和大写字母，前面的 0 要保留",
         "digits and capital letters only; keep leading zeros",
     ),
+    "record.digits_shortened": _wrong(
+        "“{found}”不是号码，像是表格软件把长号码缩短了",
+        "“{found}” is no number of a document: a spreadsheet seems to have shortened a long one",
+        "照纸面抄全每一位（数电发票是 20 位）",
+        "copy every digit from the paper (an electronic invoice has 20)",
+    ),
     "record.digits_spelling": SPELLING,
     "record.choice": _wrong(
         "“{found}”不在可选范围内",

@@ -421,6 +421,12 @@ MESSAGES: dict[str, Message] = {
         "改用已有的项；要记的说明写到“备注: ”里",
         "use a field that there is; remarks go to “note: ”",
     ),
+    "text.comma_in_figure": _error(
+        "“{found}”里的逗号把它分成了几项",
+        "the comma of “{found}” cuts it into pieces",
+        "金额里不要逗号，写 {instead}",
+        "no commas in figures; write {instead}",
+    ),
     "text.unknown_field_near": _error(
         "没有“{found}”这一项",
         "there is no field “{found}”",

@@ -256,7 +256,8 @@ def digits(value: Any) -> str:
     meant = re.sub(r"[\s-]", "", unicodedata.normalize("NFKC", written)).upper()
     if re.fullmatch(r"[0-9A-Z]{1,40}", meant):
         raise wrong("digits_spelling", written, instead=meant)
-    raise wrong("digits", written)
+    shortened = re.fullmatch(r"\d(?:\.\d+)?[Ee]\+?\d+", meant)
+    raise wrong("digits_shortened" if shortened else "digits", written)
 
 
 def yes_no(value: Any) -> bool:

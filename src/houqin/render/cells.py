@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from houqin import names
+from houqin.messages import sentence, table
 from houqin.render.width import clean
 from houqin.values import iso, number, yuan
 
@@ -65,15 +66,23 @@ def heading(key: str, language: Language) -> str:
     return " ".join(names.label(part, language) for part in key.removesuffix("?").split("."))
 
 
+def table_name(report: str, key: str, language: Language) -> str:
+    """What a reader calls a report's table, and a workbook its sheet."""
+    row = f"table.{report}.{key}"
+    return sentence(row, language) if row in table() else heading(key, language)
+
+
 def keyed(columns: tuple[Column, ...], row: tuple[Cell, ...]) -> dict[str, Any]:
-    """A row by key, as plain JSON values. "a.b" is key b of the object a, null if all its cells are; "a?" is left out
-    if null."""
+    """A row by key, as plain JSON values; columns that stand aside are left out. "a.b" is key b of the object a, null if all
+    its cells are; "a?" is left out if null."""
     result: dict[str, Any] = {}
     some = {column.key.partition(".")[0] for column, cell in zip(columns, row, strict=True) if cell is not None}
     for column, cell in zip(columns, row, strict=True):
         outer, nested, inner = column.key.removesuffix("?").partition(".")
         if nested and outer not in some:
             result[outer] = None
+        elif column.aside:
+            continue
         elif cell is not None or not column.key.endswith("?"):
             place = result.setdefault(outer, {}) if nested else result
             if column.kind == "rows" and cell is not None:

@@ -20,7 +20,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from houqin import values
 from houqin.messages import sentence, table
-from houqin.render.cells import FIGURES, MONEY, NAMED, NOTHING, heading, shown
+from houqin.render.cells import FIGURES, MONEY, NAMED, NOTHING, heading, shown, table_name
 from houqin.render.csv import runs
 from houqin.render.width import columns, visible
 from houqin.report import Column, Entry, Grid, Line, Style, Table, Title
@@ -72,13 +72,14 @@ def write(report: Report, language: Language, key: str | None = None) -> bytes:
     book.remove(book.worksheets[0])
     book.properties.creator = "houqin"
     if key is None and report.sheet:
-        _Page(_added(book, sentence("page.sheet", language)), language).lay(report.sheet)
+        row = f"page.sheet.{report.key}"
+        title = sentence(row, language) if row in table() else report.key
+        _Page(_added(book, title), language).lay(report.sheet)
     tables = [t for t in report.tables if key in (None, t.key)]
     if key is not None and not tables:
         raise KeyError(key)
     for one in tables:
-        row = f"table.{report.key}.{one.key}"
-        title = sentence(row, language) if row in table() else heading(one.key, language)
+        title = table_name(report.key, one.key, language)
         _table(book, title, one, language)
         for nested in _nested(one):
             part = sentence("page.of", language, table=title, part=heading(nested.key, language))

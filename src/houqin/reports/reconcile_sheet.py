@@ -252,7 +252,7 @@ class Sheet:
 
     def _findings(self) -> list[Block]:
         if not self.result.findings:
-            return []
+            return [Title(self.say("no_findings"))]
         carried = {f.carried for f in self.result.findings}
         blocks: list[Block] = [Title(self.say("findings_carried" if len(carried) > 1 else "findings"))]
         for f in self.result.findings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -29,7 +30,7 @@ SURPLUS = (Column("set", "set"), Column("income", "money"), Column("expense", "m
            Column("by_purchases", "money"), Column("by_use", "money"))  # fmt: skip
 GOODS = (Column("set", "set"), Column("category", "text"), Column("how_many", "count"), Column("opening", "money"),
          Column("purchased", "money"), Column("used", "money"), Column("other", "money"), Column("closing", "money"))  # fmt: skip
-MEALS = (Column("set", "set"), Column("heads", "quantity"), Column("food_booked", "money"), Column("food_true", "money"),
+MEALS = (Column("set", "set"), Column("meals_eaten", "quantity"), Column("food_booked", "money"), Column("food_true", "money"),
          Column("booked_each", "money"), Column("true_each", "money"))  # fmt: skip
 FUNDS = (Column("fund", "text"), Column("receipt", "money"), Column("acceptance", "money"), Column("payment", "money"))
 ASSETS = (Column("set", "set"), Column("what", "name"), Column("how_many", "count"), Column("amount", "money"))
@@ -365,7 +366,7 @@ class _Sheet:
         for key in ("money", "surplus", "goods", "meals", "funds"):
             table = self.tables[key]
             if table.rows:
-                yield Title(self.say(f"summary_{key}", month=month), 3)
+                yield Title(self.say(f"summary_{key}", month=month, item=self._item()), 3)
                 shown = [n for n, column in enumerate(table.columns) if column.key != "how_many"]
                 yield Grid(
                     tuple(names.label(table.columns[n].key, self.language) for n in shown),
@@ -383,6 +384,13 @@ class _Sheet:
         yield from (Line(self.say("repair", id=r[0], place=r[2], what=r[3], days=r[4]), 2) for r in open_[:SHOWN])
         if len(open_) > SHOWN:
             yield Line(self.say("repairs_more", count=len(open_) - SHOWN), 2, "dim")
+
+    def _item(self) -> str:
+        """The option that narrows a list to one category, that of which the most was bought; "" where nothing was."""
+        category, bought = max(
+            ((row[1], row[4]) for row in self.tables["goods"].rows), key=lambda one: one[1], default=("", 0)
+        )
+        return f" --item {shlex.quote(category) if ' ' in category else category}" if category and bought > 0 else ""
 
     def _waiting(self, row: Row) -> str:
         role, count, amount = row

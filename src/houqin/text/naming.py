@@ -6,6 +6,7 @@ judged by its model, later: here a key must only be the name of some field.
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -16,6 +17,8 @@ DATA_KEYS = frozenset(("packs", "signed"))
 """Fields whose own keys are data (units) or are judged with their values (roles)."""
 SPOKEN = frozenset(("lines", "parts"))
 """Fields whose list may hold spoken lines, at any depth."""
+PIECE = re.compile(r"\d{3}(?:\.\d+)?")
+"""What stands between the commas of a figure, or after the last."""
 REGISTERS = frozenset(("account", "item", "supplier", "payer", "authority", "person", "place", "school", "sheet"))
 REFERRED = ("request", "report", "contract", "order", "job", "collection", "acceptance", "invoice")
 """Documents that others name in a field, most often named first: poor guesses for an entry's own type."""
@@ -79,7 +82,7 @@ def _fields(
             continue
         name = known.get(key) or field(key, type_)
         if name is None:
-            faults.append(Misnamed("text.unknown_field", (*path, key), {"found": key}))
+            faults.append(_parted(raw, key, path) or Misnamed("text.unknown_field", (*path, key), {"found": key}))
         elif name in tree or (type_ and name == type_):
             before = next(k for k in raw if field(k, type_) == name)
             faults.append(Misnamed("text.same_field", (*path, key), {"found": key, "before": before}, (*path, before)))
@@ -87,6 +90,23 @@ def _fields(
             tree[name] = value
         else:
             tree[name] = _value(value, (*path, key), faults)
+
+
+def _parted(raw: dict[str, Any], key: str, path: Path) -> Misnamed | None:
+    """The fault of a figure cut at its comma, {贷: 1,500.00} read as 贷: 1 and a key 500.00 without a value; None where
+    the key is no such piece."""
+    keys = list(raw)
+    is_piece = [not raw[k] and bool(PIECE.fullmatch(k)) for k in keys]
+    at = keys.index(key)
+    start = next((n for n in range(at, -1, -1) if not is_piece[n]), at)
+    end = next((n for n in range(at, len(keys)) if not is_piece[n]), len(keys))
+    first = raw[keys[start]]
+    if start == at or not isinstance(first, str) or not re.fullmatch(r"-?\d{1,3}", first):
+        return None
+    figure = [first, *keys[start + 1 : end]]
+    return Misnamed(
+        "text.comma_in_figure", (*path, keys[start]), {"found": ",".join(figure), "instead": "".join(figure)}
+    )
 
 
 def _value(value: Any, path: Path, faults: list[Misnamed]) -> Any:
