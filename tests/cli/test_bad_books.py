@@ -82,7 +82,7 @@ BAD: dict[str, tuple[Callable[[Path], object], str]] = {
     "not deep enough": (rename(SLIPS, "store/2026-10.yaml"), r"store/2026-10.yaml:1"),
     "too deep": (rename(SLIPS, "store/总务库/旧/2026-10.yaml"), r"store/总务库/旧/2026-10.yaml:1"),
     "no month for a name": (rename(SLIPS, "store/总务库/十月.yaml"), r"store/总务库/十月.yaml:\d+"),
-    "a folder with a file's name": (a_folder, r"checks/2026-11.yaml/2026-11.yaml:1"),
+    "a folder with a file's name": (a_folder, r"checks/2026-11.yaml:1"),
     "a link to nothing": (link_to_nothing, r"checks/2026-11.yaml:1"),
     "a link to itself": (link_to_itself, r"checks/2026-11.yaml:1"),
     "an empty houqin.yaml": (write("houqin.yaml", b""), r"houqin.yaml|账套"),
@@ -227,3 +227,34 @@ def test_a_file_without_the_right_to_read(book: Path, monkeypatch: pytest.Monkey
     ended = inside("--book", str(book), *RECONCILE)
     assert (ended.code, ended.out) == (3, "")
     assert ended.err.startswith("checks/2026-10.yaml:1")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes by name")
+def test_what_is_no_plain_file_is_told_and_never_waited_for(book: Path) -> None:
+    """A folder or a pipe where a month's file should be: half a book prints no figures, and nobody waits for a pipe."""
+    os.mkfifo(book / "store/总务库/2026-11.yaml")
+    (book / "checks/2026-11.yaml").mkdir()
+    for command in (("check",), ("reconcile", "2026-10")):
+        ended = inside("--book", str(book), *command)
+        assert ended.code == 3
+        said = ended.out + ended.err
+        assert "store/总务库/2026-11.yaml:1" in said
+        assert "checks/2026-11.yaml:1" in said
+
+
+def test_a_name_that_is_there_is_not_offered_for_itself(book: Path) -> None:
+    """A slip dated before the item was registered: "did you mean the same" helps nobody."""
+    slips = book / "store/总务库/2026-10.yaml"
+    slips.write_text(
+        slips.read_text("utf-8")
+        + "- {领用: CK-X-1, 日期: 2019-02-03, 入账日期: 2026-10-20, 部门: 总务处, 明细: [A4复印纸 1包]}\n",
+        "utf-8",
+    )
+    ended = inside("--book", str(book), "check", "--lang", "zh")
+    assert "「A4复印纸」" in ended.out
+    assert "是不是「A4复印纸」" not in ended.out
+
+
+def test_people_of_several_places_are_listed(book: Path) -> None:
+    ended = inside("--book", str(book), "list", "person", "--set", "school")
+    assert ended.code == 0

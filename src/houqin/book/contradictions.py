@@ -137,6 +137,7 @@ def nearest(registers: registers_.Registers, kind: str, name: str) -> list[str]:
             least = 0.8 if kind == "account" and word == row["id"] else 0.5
             if matcher.real_quick_ratio() >= least and (ratio := matcher.ratio()) >= least:
                 best[row["id"]] = max(ratio, best.get(row["id"], 0.0))
+    best.pop(name, None)  # it is there, and does not hold on that day or in that set
     found = [id_ for id_, ratio in best.items() if ratio == max(best.values())]
     return found if len(found) <= NEAREST else []
 

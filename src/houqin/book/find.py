@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from stat import S_ISREG
 from typing import NamedTuple
 
 from houqin import names
@@ -77,6 +78,9 @@ def list_sources(book: Path) -> tuple[list[Seen], list[Diagnostic]]:
             except OSError as error:  # a broken link, or gone since it was listed
                 odd.append(Diagnostic("book.unreadable", {"reason": reason(error)}, path, 1))
                 continue
+            if not S_ISREG(stat.st_mode):  # a pipe or a device would be read for ever
+                odd.append(Diagnostic("book.no_file", {}, path, 1))
+                continue
             seen.append(Seen(source, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino))
     seen.sort(key=lambda s: s.source.path)
     return seen, odd
@@ -96,6 +100,9 @@ def _walk(
     for entry in entries:
         path = prefix + entry.name
         if _is_folder(entry):
+            if prefix and entry.name.endswith((".yaml", ".yml")):
+                odd.append(Diagnostic("book.no_file", {}, path, 1))
+                continue
             if not prefix and names.folder_named(entry.name) in UNREAD:
                 continue
             real = os.path.realpath(entry.path) if entry.is_symlink() else f"{above[-1]}/{entry.name}"

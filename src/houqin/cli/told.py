@@ -37,6 +37,8 @@ def _one(d: Diagnostic, lines: list[str], language: Language) -> str:
 
 
 def _lines(path: Path) -> list[str]:
+    if not path.is_file():  # a pipe would be waited for
+        return []
     try:
         return path.read_bytes().decode("utf-8", errors="replace").lstrip("\ufeff").split("\n")
     except OSError:

@@ -87,6 +87,13 @@ MESSAGES: dict[str, Message] = {
         "核对权限，或请同事关掉正占用它的程序。",
         "Check its permissions, or close the program that holds it.",
     ),
+    "book.no_file": Message(
+        "error",
+        "这里要有一个普通文件，却是文件夹、管道或设备",
+        "A plain file is wanted here; this is a folder, a pipe or a device",
+        "移走它；原来的文件可以从 git 取回：git restore 文件名。",
+        "Move it away; git has the file that was here: git restore FILE.",
+    ),
     "book.yml": Message(
         "error", "文件名要以 .yaml 结尾", "A file's name ends in .yaml", "改名为 {instead}。", "Rename it to {instead}."
     ),

@@ -128,7 +128,8 @@ class _Rows:
         """The set whose books a record belongs to: its own, its store's, that of what it covers, else the main one."""
         own = tree["set_"] or (tree["owner"] if tree["owner"] in self.sets else "")
         if not own:
-            places = [tree["owner"], tree.get("place"), tree.get("from_place")]
+            named = tree.get("place") or []  # a person may have several
+            places = [tree["owner"], *([named] if isinstance(named, str) else named), tree.get("from_place")]
             own = next(filter(None, (self.registers.set_of(place) for place in places if place)), "")
         if not own and tree["type"] == "invoice" and (covered := self.month.covered(tree["record"])):
             own = self._set(self.month.tree(covered[0][0]) | {"set_": "", "owner": self.month.named(covered[0]).owner})
