@@ -258,3 +258,12 @@ def test_a_name_that_is_there_is_not_offered_for_itself(book: Path) -> None:
 def test_people_of_several_places_are_listed(book: Path) -> None:
     ended = inside("--book", str(book), "list", "person", "--set", "school")
     assert ended.code == 0
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_report_never_replaces_a_file_of_the_book(book: Path, lang: str) -> None:
+    head = (book / "houqin.yaml").read_bytes()
+    ended = inside("--book", str(book), *RECONCILE, "-o", str(book / "houqin.yaml"), "--lang", lang)
+    assert (ended.code, ended.out) == (2, "")
+    assert "houqin.yaml" in ended.err
+    assert (book / "houqin.yaml").read_bytes() == head

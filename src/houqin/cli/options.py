@@ -159,6 +159,8 @@ def leave(
 ) -> None:
     """Print a report, or write it to a file, and end the run with its exit code. Nothing is half-written: a file is
     replaced at once."""
+    if output is not None and Path(output).suffix.lower() in (".yaml", ".yml"):  # only a book has those
+        raise Failure("use.into_book", WRONG_USE, path=output)
     from houqin.render import render
 
     choose("--format", form, FORMATS)

@@ -119,6 +119,10 @@ MESSAGES: dict[str, Message] = {
         "补全不认识这个 shell「{found}」，可以写：{choices:list}",
         'Completion does not know the shell "{found}"; name one of: {choices:list}',
     ),
+    "use.into_book": _say(
+        "未写入 {path}：.yaml 是账簿的文件，报表不能盖掉它。换一个名称，如 十月.xlsx",
+        "Not written: {path} ends like a file of a book, which no report may replace. Choose another name, such as october.xlsx",
+    ),
     "use.other": _say("用法不对：{found}", "Wrong use: {found}"),
     "use.see_help": _say("{command} --help 看用法。", "See {command} --help."),
     "run.not_written": _say("未写入 {path}：{reason:reason}", "Not written to {path}: {reason:reason}"),
