@@ -151,8 +151,8 @@ def issued_before_it_came(book: Book, rng: Random) -> Fault | None:
     if chosen is None:
         return None
     slip, issues = chosen
-    day = int(slip.get("日期")[8:]) + rng.choice((2, 3))
-    return Fault((slip.set_("日期", f"2026-10-{day:02d}"),), (slip.number, *issues))
+    later = int(slip.get("日期")[8:]) + rng.choice((2, 3))
+    return Fault((slip.set_("日期", f"2026-10-{later:02d}"),), (slip.number, *issues))
 
 
 # ------------------------------------------------------------ 19: without a price

@@ -132,8 +132,8 @@ def booked_next_month(book: Book, rng: Random) -> Fault | None:
     return Fault(tuple(edits), (slip.number, "记-1"), worth, (stock.account, "2302"))
 
 
-def _never(book: Book, voucher: Entry | None, first: str, posted: Posted | None) -> Fault | None:
-    if voucher is None or posted is None or (edits := book.without_voucher(voucher)) is None:
+def _never(book: Book, voucher: Entry, first: str, posted: Posted) -> Fault | None:
+    if (edits := book.without_voucher(voucher)) is None:
         return None
     return Fault(tuple(edits), (first,), posted.amount, (posted.account,))
 
@@ -152,8 +152,9 @@ def return_never_vouchered(book: Book, rng: Random) -> Fault | None:
     """Goods went back to the supplier; no voucher says so."""
     slip = pick(rng, book.of("退货"))
     voucher = slip and next((v for v in book.of("凭证") if v.names(slip.number)), None)
-    posted = voucher and next(p for p in voucher.posted if p.account.startswith("1302"))
-    return _never(book, voucher, slip.number if slip else "", posted)
+    if slip is None or voucher is None:
+        return None
+    return _never(book, voucher, slip.number, next(p for p in voucher.posted if p.account.startswith("1302")))
 
 
 def payment_never_vouchered(book: Book, rng: Random) -> Fault | None:
