@@ -1,4 +1,4 @@
-"""The examination: `python bench/exam.py --faults 500 --seed S [--clean MONTHS] [--format table|json] [--said]`.
+"""The examination: `python bench/exam.py --faults 500 --seed S [--clean MONTHS] [--format table|json] [--said] [--only ROWS]`.
 
 Plants faults in right books (bench/planting/) and prints, row by row of the table of kinds, what houqin made of them.
 """
@@ -65,9 +65,11 @@ def main() -> int:
     parser.add_argument("--clean", type=int, default=4, help="right months, at least so many")
     parser.add_argument("--format", choices=("table", "json"), default="table")
     parser.add_argument("--said", action="store_true", help="with the table: what houqin said of each variant")
+    parser.add_argument("--only", default="", help="rows of the table or planters, by commas: 7,D9,voucher_twice")
     args = parser.parse_args()
+    only = frozenset(filter(None, args.only.split(",")))
     with tempfile.TemporaryDirectory() as folder:
-        tally = examine(Path(folder), args.faults, args.seed, args.clean)
+        tally = examine(Path(folder), args.faults, args.seed, args.clean, only)
     print(result(tally) if args.format == "json" else table(tally, args.said))
     return 1 if tally.false else 0
 

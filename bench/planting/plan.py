@@ -45,10 +45,12 @@ class Tally:
         return sum(row[what] for row in self.per.values())
 
 
-def variants() -> list[tuple[Kind, Variant]]:
-    """Row by row in turn, so that a small examination meets every row before any row's second variant."""
+def variants(only: frozenset[str] = frozenset()) -> list[tuple[Kind, Variant]]:
+    """Row by row in turn, so that a small examination meets every row before any row's second variant. `only`: of these
+    rows or planters."""
     most = max(len(kind.variants) for kind in KINDS)
-    return [(kind, kind.variants[n]) for n in range(most) for kind in KINDS if n < len(kind.variants)]
+    found = [(kind, kind.variants[n]) for n in range(most) for kind in KINDS if n < len(kind.variants)]
+    return [(k, v) for k, v in found if not only or only & {k.key, v.plant.__name__}]
 
 
 def right_book(folder: Path, kind: str, seed: int) -> Book:
@@ -65,9 +67,9 @@ def right_book(folder: Path, kind: str, seed: int) -> Book:
     return book
 
 
-def faults(book: Book, rng: random.Random, start: int) -> Iterator[Planted]:
+def faults(book: Book, rng: random.Random, start: int, only: frozenset[str] = frozenset()) -> Iterator[Planted]:
     """Faults without end for a book; a variant for which it holds no place is passed over."""
-    rows = variants()
+    rows = variants(only)
     misses = 0
     while misses < len(rows):
         kind, variant = rows[start % len(rows)]
@@ -97,7 +99,7 @@ def beside(book: Book, rng: random.Random, one: Planted) -> Planted | None:
     return None
 
 
-def examine(folder: Path, count: int, seed: int, clean: int) -> Tally:
+def examine(folder: Path, count: int, seed: int, clean: int, only: frozenset[str] = frozenset()) -> Tally:
     """So many faults in books of this seed, and so many right months besides. RuntimeError where houqin gives no JSON."""
     tally = Tally()
     books = max(2, -(-count // PER_BOOK))
@@ -111,7 +113,7 @@ def examine(folder: Path, count: int, seed: int, clean: int) -> Tally:
             tally.clean += 1
             tally.false += [f"{SCHOOLS[n % 2]} seed {seed * 1000 + n} {month}: {w}" for w in answer.wrong]
         share = (count - done) // (books - n)
-        for place, one in zip(range(share), faults(book, rng, done), strict=False):
+        for place, one in zip(range(share), faults(book, rng, done, only), strict=False):
             _one(tally, book, cache, baseline, one)
             if place % EVERY == EVERY - 1 and (other := beside(book, rng, one)):
                 _two(tally, book, cache, baseline, one, other)

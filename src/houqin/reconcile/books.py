@@ -8,7 +8,8 @@ from typing import Any
 
 from houqin.book import depreciation
 from houqin.book.index import trees
-from houqin.reconcile.finding import Effect, Finding, Named, swapped
+from houqin.reconcile.finding import Effect, Finding, Named
+from houqin.reconcile.forms import swapped
 from houqin.reconcile.moves import Month
 from houqin.reconcile.sides import funds_of
 from houqin.reconcile.spots import DEPRECIATION, Doc, Spot

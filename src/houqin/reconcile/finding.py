@@ -72,11 +72,3 @@ def by_amount(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(
         findings, key=lambda f: (not f.carried, -abs(f.amount), f.code, [(r.file, r.line) for r in f.records])
     )
-
-
-def swapped(a: int, b: int) -> bool:
-    """Whether two amounts differ by two neighbouring digits changed about (相邻两位颠倒). Judged on a pair only."""
-    x, y = str(abs(a)), str(abs(b))
-    if x == y or len(x) != len(y) or (a < 0) != (b < 0):
-        return False
-    return any(x[:i] + x[i + 1] + x[i] + x[i + 2 :] == y for i in range(len(x) - 1))

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from houqin.book.index import trees
-from houqin.reconcile.finding import Effect, Finding, swapped
+from houqin.reconcile.finding import Effect, Finding
+from houqin.reconcile.forms import swapped
 from houqin.reconcile.moves import Month
 from houqin.reconcile.spots import Doc
 
@@ -70,7 +71,7 @@ def findings(month: Month, wrong: Iterable[int]) -> Iterator[Finding]:
         if found is None:
             continue
         total, right, worth = found
-        set_ = _set_of(month, next(iter(worth)))
+        set_ = month.set_of(next(iter(worth)))
         code = "invoice.digits_swapped" if swapped(total, right) else "invoice.differs"
         yield Finding(
             code, set_, abs(total - right), [month.named((record, 0)), *map(month.named, worth)],
@@ -80,14 +81,6 @@ def findings(month: Month, wrong: Iterable[int]) -> Iterator[Finding]:
              "paid": bool(month.naming(record, "settles"))},
             carried=month.month_of(record) != month.month,
         )  # fmt: skip
-
-
-def _set_of(month: Month, doc: Doc) -> str:
-    """The set that a document moves debts in."""
-    row = month.index.execute(
-        "select key from moved where record = ? and book in ('due', 'cash') limit 1", (doc[0],)
-    ).fetchone()
-    return str(row[0]).split("|")[0] if row else month.registers.main_set
 
 
 def one_cause(found: list[Finding]) -> list[Finding]:

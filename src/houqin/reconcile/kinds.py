@@ -13,12 +13,16 @@ BUCKETS: tuple[Bucket, ...] = ("timing", "to_book", "to_correct", "unexplained")
 
 
 class Kind(NamedTuple):
-    """One kind: its name in the result, its agreement, its bucket, and the role that may settle it ("" nobody yet)."""
+    """One kind: its name in the result, its agreement, its bucket, and the role that may settle it ("" nobody yet).
+    `row`: which of the 27 kinds of difference it is (1 to 27), or which check of documents (D1 to D14); "" where it is a
+    figure of none. `clears`: whether it settles itself with time, wants an entry, or may do either."""
 
     kind: str
     group: Group
     bucket: Bucket
     settled_by: str
+    row: str = ""
+    clears: Literal["self", "entry", "either"] = "entry"
 
 
 KINDS: dict[str, Kind] = {

@@ -3,45 +3,59 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, NamedTuple
 
 from houqin.book import contradictions
 from houqin.book.fresh import remember
 from houqin.book.index import Book, opening_month
-from houqin.reconcile import bank, books, counts, invoices, reality
+from houqin.reconcile import bank, books, counts, invoices, papers, reality
 from houqin.reconcile.bank import Journal
 from houqin.reconcile.finding import Effect, Finding, by_amount
 from houqin.reconcile.kinds import KINDS
 from houqin.reconcile.moves import Month
+from houqin.reconcile.papers import Paper
 from houqin.reconcile.result import Late, Line, Outside, Result, Surplus, parts
 from houqin.reconcile.sides import Sides
 from houqin.reconcile.vouching import Leftover, Open, compared, vouch
 from houqin.values import month_at, month_index, previous_month
 
 
+class State(NamedTuple):
+    """What is open at a month's end: between documents and vouchers, at the banks, and in the papers themselves."""
+
+    open: Open
+    journals: list[Journal]
+    papers: list[Paper]
+
+    @classmethod
+    def after(cls, month: Month, before: State) -> State:
+        return cls(
+            vouch(month, before.open), bank.compare(month, before.journals), papers.still_wrong(month, before.papers)
+        )
+
+
 def reconcile(book: Book, name: str) -> Result:
     """The month, with what was open before it."""
     month = Month(book, name)
     before = _carried(book, previous_month(name))
-    journals = bank.compare(month, before[1])  # with this month's statements, which are not remembered
-    if kept := _kept(book, name):
-        return _result(month, before, (kept[0], journals))
-    now = vouch(month, before[0])
-    _remember(book, name, (now, journals))
-    return _result(month, before, (now, journals))
+    if kept := _kept(book, name):  # the journals with this month's statements, which are not remembered
+        return _result(month, before, kept._replace(journals=bank.compare(month, before.journals)))
+    now = State.after(month, before)
+    _remember(book, name, now)
+    return _result(month, before, now)
 
 
 # ------------------------------------------------------------ from month to month
 
 
-def _carried(book: Book, name: str) -> tuple[Open, list[Journal]]:
+def _carried(book: Book, name: str) -> State:
     """What was open at a month's end: remembered, or worked out from the last month that is remembered.
 
     Every month counts, also one without records: depreciation falls due in it.
     """
     opened = opening_month(book.index)
     due = [month_at(i) for i in range(month_index(opened), month_index(name) + 1)] if opened else []
-    state: tuple[Open, list[Journal]] = (Open(), [])
+    state = State(Open(), [], [])
     todo = []
     for m in reversed(due):
         if kept := _kept(book, m):
@@ -50,12 +64,12 @@ def _carried(book: Book, name: str) -> tuple[Open, list[Journal]]:
         todo.append(m)
     for m in reversed(todo):
         month = Month(book, m)
-        state = _begun(month) if m == opened else (vouch(month, state[0]), bank.compare(month, state[1]))
+        state = _begun(month) if m == opened else State.after(month, state)
         _remember(book, m, state)
     return state
 
 
-def _begun(month: Month) -> tuple[Open, list[Journal]]:
+def _begun(month: Month) -> State:
     """The opening: details that do not add up to their account are open from the start."""
     sides = Sides(month)
     start = Open()
@@ -65,38 +79,40 @@ def _begun(month: Month) -> tuple[Open, list[Journal]]:
         difference = (sides.ledger(account) - sides.subsidiary(account)) * account.sign
         if difference:
             start.leftovers.append(Leftover((account.key, ""), difference, [], "opening"))
-    return start, bank.opening(month)
+    return State(start, bank.opening(month), [])
 
 
-def _kept(book: Book, name: str) -> tuple[Open, list[Journal]] | None:
+def _kept(book: Book, name: str) -> State | None:
     """What is remembered of a month's end: nothing at or before it has changed since (book/fill.py forgets)."""
     row = book.index.execute("select json from settled where month = ?", (name,)).fetchone()
     return _from_json(json.loads(row[0])) if row else None
 
 
-def _remember(book: Book, name: str, state: tuple[Open, list[Journal]]) -> None:
-    text = json.dumps([state[0].to_json(), [j.to_json() for j in state[1]]], ensure_ascii=False)
+def _remember(book: Book, name: str, state: State) -> None:
+    kept = [state.open.to_json(), [j.to_json() for j in state.journals], papers.to_json(state.papers)]
+    text = json.dumps(kept, ensure_ascii=False)
     remember(book.index, "insert or replace into settled values (?, ?)", (name, text))
 
 
-def _from_json(data: Any) -> tuple[Open, list[Journal]]:
-    return Open.from_json(data[0]), [bank.from_json(j) for j in data[1]]
+def _from_json(data: Any) -> State:
+    return State(Open.from_json(data[0]), [bank.from_json(j) for j in data[1]], papers.from_json(data[2]))
 
 
 # ------------------------------------------------------------ the month's result
 
 
-def _result(month: Month, before: tuple[Open, list[Journal]], now: tuple[Open, list[Journal]]) -> Result:
+def _result(month: Month, before: State, now: State) -> Result:
     sides = Sides(month)
     findings = [
-        *invoices.findings(month, now[0].invoices),
-        *books.document_findings(month, now[0]),
-        *books.leftover_findings(month, now[0]),
-        *books.mirror_findings(month, now[0]),
+        *invoices.findings(month, now.open.invoices),
+        *books.document_findings(month, now.open),
+        *books.leftover_findings(month, now.open),
+        *books.mirror_findings(month, now.open),
+        *papers.findings(month, now.papers),
         *_contradictions(month),
     ]
     findings = invoices.one_cause(findings)
-    journals = {j.key: j for j in now[1]}
+    journals = {j.key: j for j in now.journals}
     evidence: dict[str, Outside | None] = {}
     counted = counts.counted(month)
     accounts = [a for a in month.registers.accounts.values() if a.controls]
@@ -143,7 +159,7 @@ def _result(month: Month, before: tuple[Open, list[Journal]], now: tuple[Open, l
     timing = [f for f in findings if f.kind.bucket == "timing"]
     rest = [f for f in findings if f.kind.bucket != "timing"]
     return Result(
-        month.month, lines, by_amount(rest), _in_order(month, timing), _by_account(month, now[1]),
+        month.month, lines, by_amount(rest), _in_order(month, timing), _by_account(month, now.journals),
         late=_late(month), surpluses=_surpluses(month, sides, rest),
     )  # fmt: skip
 
@@ -187,21 +203,21 @@ def _between_sets(month: Month, findings: list[Finding]) -> list[Finding]:
     return kept
 
 
-def _carried_in(month: Month, before: tuple[Open, list[Journal]]) -> dict[str, int]:
+def _carried_in(month: Month, before: State) -> dict[str, int]:
     """Account key → what was open on it at the end of the month before, fen on its own side, both differences together."""
     found: dict[str, int] = {}
 
     def add(key: str, amount: int) -> None:
         found[key] = found.get(key, 0) + amount
 
-    for spots in before[0].docs.values():
+    for spots in before.open.docs.values():
         for (key, _), amount in spots.items():
             add(key, -amount * month.registers.accounts[key].sign)
-    for left in before[0].leftovers:
+    for left in before.open.leftovers:
         add(left.spot[0], left.amount * month.registers.accounts[left.spot[0]].sign)
-    for key, _, amount in before[0].mirrors:
+    for key, _, amount in before.open.mirrors:
         add(key, amount)
-    for journal in before[1]:
+    for journal in before.journals:
         kind = "bank" if "|bank|" in journal.key else "treasury"
         account = month.registers.control(
             kind, journal.key.split("|")[2] if kind == "bank" else journal.key.split("|")[0]
@@ -214,7 +230,6 @@ def _carried_in(month: Month, before: tuple[Open, list[Journal]]) -> dict[str, i
 
 def _contradictions(month: Month) -> list[Finding]:
     """What makes the records of this month contradict each other or the registers, as findings."""
-    sets = {s["set"] for s in month.registers.sets}
     together: dict[tuple[str, str], Finding] = {}
     for record, _, d in contradictions.found(month.index, month.month):
         named = month.named((record, 0))
@@ -223,8 +238,7 @@ def _contradictions(month: Month) -> list[Finding]:
         if key in together:
             together[key].records.append(named)
             continue
-        set_ = named.owner if named.owner in sets else month.registers.set_of(named.owner)
-        together[key] = Finding(d.code, set_ or month.registers.main_set, 0, [named], [], args)
+        together[key] = Finding(d.code, month.set_of((record, 0)), 0, [named], [], args)
     return list(together.values())
 
 

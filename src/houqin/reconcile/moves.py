@@ -85,6 +85,17 @@ class Month:
         period, number, type_, path, line, owner = row
         return Named(f"{period}/{number}", type_, path, line, number, owner)
 
+    def set_of(self, doc: Doc) -> str:
+        """The set that a document belongs to: whose folder or store it lies in, else the set it moves debts or money in;
+        the school's own where it says neither."""
+        owner = self.named(doc).owner
+        if any(s["set"] == owner for s in self.registers.sets):
+            return owner
+        row = self.index.execute(
+            "select key from moved where record = ? and book in ('due', 'cash') limit 1", (doc[0],)
+        ).fetchone()
+        return (str(row[0]).split("|")[0] if row else self.registers.set_of(owner)) or self.registers.main_set
+
     def tree(self, record: int) -> dict[str, Any]:
         """A record's fields as the index keeps them."""
         row = self.index.execute("select json from data where record = ?", (record,)).fetchone()
