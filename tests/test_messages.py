@@ -17,6 +17,7 @@ from goldens import write
 from houqin.cli.explain import explained
 from houqin.messages import KINDS, ROOMS, Severity, table
 from houqin.reconcile.kinds import KINDS as FINDINGS
+from houqin.reconcile.kinds import ROWS
 
 SRC = Path(__file__).parent.parent / "src" / "houqin"
 TOLD = Path(__file__).parent / "records" / "told.txt"
@@ -95,6 +96,10 @@ FAMILIES = {
 """First word of a code → the functions that put it before the rest."""
 
 
+BESIDE = (".why", ".rivals", ".sign", ".accepted")
+"""What is said beside a finding, or of its kind."""
+
+
 class Spoken(NamedTuple):
     """What the source says: constants, patterns of codes put together, words of a FAMILY, what is added at the end."""
 
@@ -160,8 +165,10 @@ def test_every_code_is_said_somewhere() -> None:
             return rest in get_args(Severity)
         if family == "reason":  # what the system may answer
             return hasattr(errno, rest)
-        if code.endswith((".why", ".rivals")) and code.rpartition(".")[0] in FINDINGS:  # said beside the finding
+        if code.endswith(BESIDE) and code.rpartition(".")[0] in FINDINGS:
             return True
+        if family == "row":
+            return rest in ROWS
         if ready.fullmatch(code) or (family == "sheet" and parts.fullmatch(rest)):
             return True
         return any(code.endswith(e) and code.removesuffix(e) in table() for e in said.endings if e.startswith("_"))

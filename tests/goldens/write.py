@@ -136,6 +136,7 @@ MESSAGES: dict[str, Callable[[], Iterator[str]]] = {
     "book.txt": lambda: _room("book"),
     "exchange.txt": lambda: _room("exchange"),
     "reconcile.txt": lambda: _room("reconcile"),
+    "signatures.txt": lambda: _room("signatures"),
     "sheets.txt": lambda: _room("sheets"),
     "help.txt": lambda: _room("help"),
     "cli.txt": lambda: _room("cli"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from houqin.values import MICRO
+
+if TYPE_CHECKING:  # a case is explained without a book
+    import sqlite3
 
 Row = dict[str, Any]
 """A record as the index keeps it: canonical names, fen, millionths, days as 20261031."""

@@ -32,6 +32,43 @@ MESSAGES: dict[str, Message] = {
     "explain.bucket": _say("归入", "Counts as"),
     "explain.by": _say("由谁办理", "Settled by"),
     "explain.severity": _say("轻重", "Severity"),
+    "explain.kind": _say("种类", "Kind"),
+    "explain.signature": _say("特征", "Shows as"),
+    "explain.once_accepted": _say("（认定后归入{bucket:name}）", " (once accepted: {bucket:name})"),
+    "explain.clears": _say("会不会自行消除", "Clears itself"),
+    "explain.clears_self": _say("会，等另一边到", "yes, when the other side arrives"),
+    "explain.clears_entry": _say("不会，要补单据或凭证", "no, it wants a record"),
+    "explain.clears_either": _say(
+        "补了单据或凭证，或另一边到，都能消除", "by a record, or when the other side arrives"
+    ),
+    "explain.kind_of": _say("27 种差异之", "Of the 27 kinds"),
+    "explain.check_of": _say("单据检查之", "Of the checks of documents"),
+    "explain.no_code": _say("对账没有专说这一种的代码。", "No code of reconcile is for this kind alone."),
+    "explain.kinds": _say(
+        "27 种差异（houqin explain 9 看第 9 种）：", "The 27 kinds of difference (houqin explain 9 tells of the ninth):"
+    ),
+    "explain.checks": _say(
+        "单据的 14 项检查（houqin explain D7）：", "The 14 checks of documents (houqin explain D7):"
+    ),
+    "explain.others": _say("其他代码：", "Other codes:"),
+    "explain.example": _say("例如：", "For example:"),
+    "explain.finding": _say("这一条（编号 {id}）：", "This one (id {id}):"),
+    "use.finding_short": _say(
+        "编号「{found}」不对：写对账表上每条末尾的编号，至少前 {fewest} 位，如 6398e84c",
+        'The id "{found}" is none: write the id at the end of each finding, at least its first {fewest} digits, such as 6398e84c',
+    ),
+    "use.no_finding": _say(
+        "没有编号 {found} 的一条（找过 {count} 条）；houqin reconcile 印出各条和编号",
+        "There is no finding {found} (of {count} looked at); houqin reconcile prints each with its id",
+    ),
+    "use.no_finding_near": _say(
+        "没有编号 {found} 的一条（找过 {count} 条）。{near:near}houqin reconcile 印出各条和编号",
+        "There is no finding {found} (of {count} looked at). {near:near}houqin reconcile prints each with its id",
+    ),
+    "use.findings": _say(
+        "编号 {found} 开头的有几条：{choices:list}。多写几位",
+        "Several findings begin with {found}: {choices:list}. Write more digits",
+    ),
     "severity.error": _say("错误", "error"),
     "severity.warning": _say("警告", "warning"),
     "severity.info": _say("说明", "note"),

@@ -143,12 +143,14 @@ MESSAGES: dict[str, Message] = {
     ),
     "help.explain_examples": _rows(
         (
-            "houqin explain stock.negative  对账表、check 方括号里的代码",
-            "houqin explain  全部代码",
+            "houqin explain  27 种差异、14 项检查，和其他代码",
+            "houqin explain 单位  一种差异：编号 9、名称、代码 count.unit 都行",
+            "houqin explain 21640525  账簿里的一条：对账表末尾的编号",
         ),
         (
-            "houqin explain stock.negative  a code as check prints it in brackets",
-            "houqin explain  all codes",
+            "houqin explain  the 27 kinds, the 14 checks, and the other codes",
+            "houqin explain 9  one kind: by its number, its name (unit) or its code (count.unit)",
+            "houqin explain 21640525  a finding of the book, by the id the sheet prints",
         ),
     ),
     "help.index_examples": _rows(
@@ -225,7 +227,10 @@ MESSAGES: dict[str, Message] = {
     "help.reconcile": _say(
         "月末对账：账账、账实、银行余额调节表", "Reconcile a month: book to book, book to real, the bank statements"
     ),
-    "help.explain": _say("解释一个代码：规则、依据、下一步", "Explain a code: the rule, its source, the next step"),
+    "help.explain": _say(
+        "解释一种差异、一个代码或一条发现：特征、规则、依据、下一步，附例",
+        "Explain a kind, a code or a finding: how it shows, the rule, its source, the next step, an example",
+    ),
     "help.summary": _say("一个月一页：校长一分钟看完", "A month on one page, for the principal"),
     "help.list": _say(
         "列出一种单据，可按期间、地点、人员、物品、供应商",
@@ -273,7 +278,8 @@ MESSAGES: dict[str, Message] = {
     "help.index": _say("索引在哪里；丢弃它", "Where the index is; drop it"),
     "help.schemas": _say("写入哪个文件夹；没有就新建", "The folder to write to; made if it is not there"),
     "help.code": _say(
-        "代码，如 voucher.digits_swapped；不写则列出全部", "Code such as voucher.digits_swapped; none: list all"
+        "代码 voucher.digits_swapped、种类 两位颠倒、第几种 23、D7，或一条的编号；不写则列出全部",
+        "A code voucher.digits_swapped, a kind unit, a row 23 or D7, or a finding's id; none: list all",
     ),
     "help.output": _say(
         "写入文件，不写屏幕；.json、.csv、.xlsx 结尾即为该形式",

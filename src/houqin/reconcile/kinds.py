@@ -15,7 +15,8 @@ BUCKETS: tuple[Bucket, ...] = ("timing", "to_book", "to_correct", "unexplained")
 class Kind(NamedTuple):
     """One kind: its name in the result, its agreement, its bucket, and the role that may settle it ("" nobody yet).
     `row`: which of the 27 kinds of difference it is (1 to 27), or which check of documents (D1 to D14); "" where it is a
-    figure of none. `clears`: whether it settles itself with time, wants an entry, or may do either."""
+    figure of none. `clears`: whether it settles itself with time, wants an entry, or may do either. `accepted`: the bucket
+    of a suspect's cause, into which it goes once a person accepts it (认定); "" where it names no cause to accept."""
 
     kind: str
     group: Group
@@ -23,48 +24,49 @@ class Kind(NamedTuple):
     settled_by: str
     row: str = ""
     clears: Literal["self", "entry", "either"] = "entry"
+    accepted: Bucket | Literal[""] = ""
 
 
 KINDS: dict[str, Kind] = {
     # between vouchers and documents, and among documents
-    "voucher.digits_swapped": Kind("digits_swapped", "book_to_voucher", "to_correct", "accountant"),
+    "voucher.digits_swapped": Kind("digits_swapped", "book_to_voucher", "to_correct", "accountant", "23"),
     "voucher.differs": Kind("voucher_differs", "book_to_voucher", "to_correct", "accountant"),
-    "voucher.no_goods": Kind("invoice_without_goods", "book_to_book", "timing", "accountant"),
-    "invoice.digits_swapped": Kind("digits_swapped", "book_to_voucher", "to_correct", "buyer"),
+    "voucher.no_goods": Kind("invoice_without_goods", "book_to_book", "timing", "accountant", "3", "self"),
+    "invoice.digits_swapped": Kind("digits_swapped", "book_to_voucher", "to_correct", "buyer", "23"),
     "invoice.differs": Kind("invoice_differs", "book_to_voucher", "to_correct", "buyer"),
-    "budget.differs": Kind("budget_differs", "book_to_voucher", "to_correct", "accountant"),
+    "budget.differs": Kind("budget_differs", "book_to_voucher", "to_correct", "accountant", "17"),
     # between ledger and subsidiary ledgers
-    "goods.no_invoice": Kind("goods_without_invoice", "book_to_book", "to_book", "accountant"),
-    "goods.awaiting_invoice": Kind("goods_without_invoice", "book_to_book", "timing", "buyer"),
-    "document.not_booked": Kind("never_vouchered", "book_to_book", "to_book", "accountant"),
-    "return.not_booked": Kind("never_vouchered", "book_to_book", "to_book", "accountant"),
-    "report.not_booked": Kind("never_vouchered", "book_to_book", "to_book", "accountant"),
-    "depreciation.missing": Kind("depreciation_missing", "book_to_book", "to_correct", "accountant"),
-    "depreciation.not_booked": Kind("depreciation_missing", "book_to_book", "to_book", "accountant"),
+    "goods.no_invoice": Kind("goods_without_invoice", "book_to_book", "to_book", "accountant", "2", "either"),
+    "goods.awaiting_invoice": Kind("goods_without_invoice", "book_to_book", "timing", "buyer", "2", "self"),
+    "document.not_booked": Kind("never_vouchered", "book_to_book", "to_book", "accountant", "5"),
+    "return.not_booked": Kind("never_vouchered", "book_to_book", "to_book", "accountant", "5"),
+    "report.not_booked": Kind("never_vouchered", "book_to_book", "to_book", "accountant", "5"),
+    "depreciation.missing": Kind("depreciation_missing", "book_to_book", "to_correct", "accountant", "5"),
+    "depreciation.not_booked": Kind("depreciation_missing", "book_to_book", "to_book", "accountant", "5"),
     "meals.not_earned": Kind("income_not_earned", "book_to_book", "to_correct", "accountant"),
-    "meals.not_booked": Kind("never_vouchered", "book_to_book", "to_book", "accountant"),
-    "set.in_transit": Kind("set_in_transit", "book_to_book", "timing", "accountant"),
-    "opening.differs": Kind("opening_differs", "book_to_book", "unexplained", "accountant"),
+    "meals.not_booked": Kind("never_vouchered", "book_to_book", "to_book", "accountant", "5"),
+    "set.in_transit": Kind("set_in_transit", "book_to_book", "timing", "accountant", "4", "either"),
+    "opening.differs": Kind("opening_differs", "book_to_book", "unexplained", "accountant", "20"),
     "book.unexplained": Kind("unexplained", "book_to_book", "unexplained", "accountant"),
     # between the books and reality
-    "count.shortage": Kind("count_shortage", "book_to_real", "to_book", "logistics_director"),
-    "count.surplus": Kind("count_surplus", "book_to_real", "to_book", "logistics_director"),
-    "count.natural_loss": Kind("natural_loss", "book_to_real", "to_book", "accountant"),
-    "count.unit": Kind("unit", "book_to_real", "unexplained", "accountant"),
-    "count.not_listed": Kind("not_counted", "book_to_real", "unexplained", "keeper"),
-    "cash.short": Kind("cash_short", "book_to_real", "to_book", "cashier"),
-    "cash.over": Kind("cash_over", "book_to_real", "to_book", "cashier"),
-    "bank.in_not_in_books": Kind("bank_in_not_in_books", "book_to_real", "timing", "accountant"),
-    "bank.out_not_in_books": Kind("bank_out_not_in_books", "book_to_real", "timing", "accountant"),
-    "bank.books_in_not_at_bank": Kind("books_in_not_at_bank", "book_to_real", "timing", ""),
-    "bank.books_out_not_at_bank": Kind("books_out_not_at_bank", "book_to_real", "timing", ""),
-    "bank.too_old": Kind("outstanding_too_long", "book_to_real", "unexplained", "cashier"),
-    "treasury.not_on_statement": Kind("treasury_not_on_statement", "book_to_real", "timing", ""),
-    "treasury.not_in_books": Kind("treasury_not_in_books", "book_to_real", "timing", "accountant"),
-    "treasury.arrived": Kind("treasury_arrived", "book_to_real", "timing", ""),
+    "count.shortage": Kind("count_shortage", "book_to_real", "to_book", "logistics_director", "24"),
+    "count.surplus": Kind("count_surplus", "book_to_real", "to_book", "logistics_director", "25"),
+    "count.natural_loss": Kind("natural_loss", "book_to_real", "to_book", "accountant", "24"),
+    "count.unit": Kind("unit", "book_to_real", "unexplained", "accountant", "9", "entry", "to_correct"),
+    "count.not_listed": Kind("not_counted", "book_to_real", "unexplained", "keeper", "25"),
+    "cash.short": Kind("cash_short", "book_to_real", "to_book", "cashier", "24"),
+    "cash.over": Kind("cash_over", "book_to_real", "to_book", "cashier", "25"),
+    "bank.in_not_in_books": Kind("bank_in_not_in_books", "book_to_real", "timing", "accountant", "4", "either"),
+    "bank.out_not_in_books": Kind("bank_out_not_in_books", "book_to_real", "timing", "accountant", "4", "either"),
+    "bank.books_in_not_at_bank": Kind("books_in_not_at_bank", "book_to_real", "timing", "", "4", "self"),
+    "bank.books_out_not_at_bank": Kind("books_out_not_at_bank", "book_to_real", "timing", "", "4", "self"),
+    "bank.too_old": Kind("outstanding_too_long", "book_to_real", "unexplained", "cashier", "27"),
+    "treasury.not_on_statement": Kind("treasury_not_on_statement", "book_to_real", "timing", "", "4", "self"),
+    "treasury.not_in_books": Kind("treasury_not_in_books", "book_to_real", "timing", "accountant", "4", "either"),
+    "treasury.arrived": Kind("treasury_arrived", "book_to_real", "timing", "", "4", "self"),
     "real.unexplained": Kind("unexplained", "book_to_real", "unexplained", "accountant"),
     # a book whose records contradict each other
-    "stock.negative": Kind("negative_stock", "book_to_real", "to_correct", "keeper"),
+    "stock.negative": Kind("negative_stock", "book_to_real", "to_correct", "keeper", "14", "either"),
     "stock.over_return": Kind("over_return", "book_to_voucher", "to_correct", "keeper"),
     "stock.no_receipt": Kind("unknown_reference", "book_to_voucher", "to_correct", "keeper"),
     "stock.lot_unknown": Kind("lot_unknown", "book_to_voucher", "to_correct", "keeper"),
@@ -72,7 +74,7 @@ KINDS: dict[str, Kind] = {
     "book.unknown_reference": Kind("unknown_reference", "book_to_voucher", "to_correct", ""),
     "book.other_type": Kind("unknown_reference", "book_to_voucher", "to_correct", ""),
     "book.ambiguous": Kind("ambiguous_reference", "book_to_voucher", "to_correct", ""),
-    "book.duplicate": Kind("duplicate_number", "book_to_voucher", "to_correct", ""),
+    "book.duplicate": Kind("duplicate_number", "book_to_voucher", "to_correct", "", "6"),
     "book.reversed_twice": Kind("reversed_twice", "book_to_voucher", "to_correct", ""),
     "book.no_register": Kind("unknown_name", "book_to_voucher", "to_correct", ""),
     "book.unknown_item": Kind("unknown_name", "book_to_voucher", "to_correct", ""),
@@ -84,3 +86,17 @@ KINDS: dict[str, Kind] = {
     "book.unknown_authority": Kind("unknown_name", "book_to_voucher", "to_correct", ""),
     "book.unknown_person": Kind("unknown_name", "book_to_voucher", "to_correct", ""),
 }
+
+ROWS: dict[str, tuple[str, ...]] = {
+    **{str(n): () for n in range(1, 28)},
+    **{f"D{n}": () for n in range(1, 15)},
+    "27": ("record.settles_too_much",),
+    "D10": ("record.net_tax_total",),
+}
+"""The 27 kinds of difference and the 14 checks of documents → codes of `check` by which such a record is refused before
+it is reconciled. Its name and its signature: row.KEY in messages/signatures.py."""
+
+
+def codes_of(row: str) -> list[str]:
+    """The codes by which a kind is found: those of findings, then those of `check`."""
+    return [code for code, kind in KINDS.items() if kind.row == row] + list(ROWS[row])

@@ -1,0 +1,271 @@
+"""A worked case of each kind of finding: its records and sums as a bursar meets them. Data, told by the same sentences
+as a real finding; a kind without a case of its own is told with the usual values of its arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from string import Formatter
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from houqin.book.registers import Registers
+from houqin.messages import table
+from houqin.reconcile.finding import Effect, Finding, Named
+
+Sum = tuple[str, str, int]
+"""Account, side, fen on the side where the account stands."""
+B, R = "book_to_book", "book_to_real"
+
+
+class Case(NamedTuple):
+    """One finding: fen, the records (type, number; the one at fault first), what it does to the lines, what its sentences
+    need, and how many other explanations fit."""
+
+    amount: int
+    records: tuple[tuple[str, str], ...]
+    sums: tuple[Sum, ...]
+    args: Mapping[str, Any] = MappingProxyType({})
+    rivals: int = 0
+    set: str = "school"
+
+
+def _booked(
+    amount: int, accounts: str, *, more: bool, debit: str = "", credit: str = "", **args: Any
+) -> dict[str, Any]:
+    """What the sentences of a document that is not in the ledger need."""
+    known = {"amount": amount, "accounts": accounts.split(), "more": more, "ordered": False, "paid": False, "what": "",
+             "debit": debit.split(), "credit": credit.split()}  # fmt: skip
+    return known | args
+
+
+_DIGITS = {"voucher": "记-20", "entered": 165735, "right": 156735, "less": False, "papers": ["invoice", "acceptance"],
+           "statement": "", **_booked(9000, "1302.02 2302", more=True, debit="2302", credit="1302.02")}  # fmt: skip
+_PAPERS = (("voucher", "记-20"), ("invoice", "FP-261020-01"), ("acceptance", "YS-261019-01"))
+_BILL = {"invoice": "FP-261031-09", "booked": False, "paid": False, "count": 2, "amounts": [565250, 611800]}
+_FEE = {"amount": 3000, "day": 20261031, "text": "网银服务费", "bank_account": "6011"}
+_COUNT = {"place": "总务库", "item": "A4复印纸", "quantity": 3000000, "unit": "包", "account": "1302.01"}
+_RICE = {"place": "食堂库", "item": "大米", "unit": "斤", "account": "1302.01"}
+_GUARD = {"amount": 480000, "day": 20261030, "text": "保安公司"}
+
+CASES: dict[str, Case] = {
+    "voucher.digits_swapped": Case(9000, _PAPERS, (("1302.02", B, 9000), ("2302", B, 9000)), _DIGITS),
+    "voucher.differs": Case(
+        4000, _PAPERS, (("1302.02", B, 4000), ("2302", B, 4000)), _DIGITS | {"entered": 160735, "amount": 4000}
+    ),
+    "voucher.no_goods": Case(
+        685440, (("voucher", "食记-19"), ("invoice", "FP-261030-01")), (("2302", B, 685440),),
+        {"voucher": "食记-19", "numbers": ["FP-261030-01"],
+         **_booked(685440, "2302", more=True, debit="2302")}, set="canteen",
+    ),
+    "invoice.digits_swapped": Case(
+        180000, (("invoice", "FP-261031-09"), ("acceptance", "SYS-261008-04"), ("acceptance", "SYS-261009-06")), (),
+        _BILL | {"total": 1357050, "right": 1177050}, set="canteen",
+    ),
+    "invoice.differs": Case(
+        3000, (("invoice", "FP-261031-09"), ("acceptance", "SYS-261008-04"), ("acceptance", "SYS-261009-06")), (),
+        _BILL | {"total": 1180050, "right": 1177050}, set="canteen",
+    ),
+    "budget.differs": Case(
+        185600, (("voucher", "记-22"),), (("8001", B, 185600),),
+        {"voucher": "记-22", "posted": 0, "right": 185600, "account": "8001"},
+    ),
+    "goods.no_invoice": Case(
+        304000, (("acceptance", "YS-261029-01"), ("order", "DD-261023-01")), (("1302.01", B, -304000), ("2302", B, -304000)),
+        {"number": "YS-261029-01",
+         **_booked(304000, "1302.01 2302", more=False, debit="1302.01", credit="2302", ordered=True, what="硒鼓 16 个")},
+    ),
+    "goods.awaiting_invoice": Case(
+        304000, (("acceptance", "YS-261029-01"),), (("1302.01", B, -304000), ("2302", B, -304000)),
+        {"number": "YS-261029-01", **_booked(304000, "1302.01 2302", more=False, what="硒鼓 16 个")},
+    ),
+    "document.not_booked": Case(
+        30000, (("issue", "CK-261014-02"),), (("1302.02", B, 30000),),
+        {"type": "issue", "numbers": ["CK-261014-02"],
+         **_booked(30000, "1302.02", more=True, credit="1302.02", what="灯管 20 支 ")},
+    ),
+    "return.not_booked": Case(
+        2560, (("return_to_supplier", "TH-261027-01"),), (("1302.02", B, 2560), ("2302", B, 2560)),
+        {"number": "TH-261027-01",
+         **_booked(2560, "1302.02 2302", more=True, debit="2302", credit="1302.02", what="水龙头 1 个")},
+    ),
+    "report.not_booked": Case(
+        6420, (("count_report", "YK-261031-01"),), (("1302.01", B, 6420), ("1902", B, -6420)),
+        {"number": "YK-261031-01",
+         **_booked(6420, "1302.01 1902", more=False, debit="1902", credit="1302.01", what="A4复印纸 3 包")},
+    ),
+    "depreciation.missing": Case(
+        9667, (("voucher", "记-40"), ("acquisition", "ZC-2610-01")), (("1602", B, -9667),),
+        {"voucher": "记-40", "cards": ["ZC-2610-01"], "new": True, "day": 20261021, "due": 27049767, "charged": 27040100,
+         "amount": 9667, "account": "1602"}, rivals=1,
+    ),
+    "depreciation.not_booked": Case(
+        27049767, (("acquisition", "ZC-2610-01"),), (("1602", B, -27049767),),
+        {"cards": ["ZC-2610-01"], "count": 412, "new": False, "day": 20261021, "due": 27049767, "charged": 0,
+         "amount": 27049767, "account": "1602"},
+    ),
+    "meals.not_earned": Case(
+        225550, (("voucher", "食记-30"),), (("2305", B, -225550),),
+        {"voucher": "食记-30", "meals": 51277000000, "uneaten": 347000000, "rate": 650, "posted": 33555600,
+         "right": 33330050, "account": "2305", "amount": 225550}, set="canteen",
+    ),
+    "meals.not_booked": Case(
+        33330050, (("meal_count", "JC-261008"),), (("2305", B, 33330050),),
+        {"count": 21, **_booked(33330050, "2305", more=True, debit="2305")}, set="canteen",
+    ),
+    "set.in_transit": Case(
+        702450, (("voucher", "食记-27"),), (("1218.02", B, 702450), ("2307", B, -702450)),
+        {"summary": "还学校代垫水电费", "day": 20261029, "other_set": "school", "other": "1218.02"}, set="canteen",
+    ),
+    "opening.differs": Case(
+        1000, (), (("1302.01", B, 1000),), {"account": "1302.01", "name": "办公用品", "amount": 1000, "more": True}
+    ),
+    "book.unexplained": Case(
+        700, (("voucher", "记-31"),), (("1302.01", B, -700),),
+        {"account": "1302.01", "name": "办公用品", "amount": 700, "more": False, "vouchers": ["记-31"], "posted": 99300,
+         "right": 100000},
+    ),
+    "count.shortage": Case(
+        6420, (("count", "PD-261029-01"),), (("1302.01", R, -6420),),
+        _COUNT | {"book": 428000000, "counted": 425000000, "amount": 6420},
+    ),
+    "count.surplus": Case(
+        6420, (("count", "PD-261029-01"),), (("1302.01", R, 6420),),
+        _COUNT | {"book": 428000000, "counted": 431000000, "amount": 6420},
+    ),
+    "count.natural_loss": Case(
+        1861, (("count", "SPD-261030-01"),), (("1302.01", R, -1861),),
+        _RICE | {"quantity": 7000000, "amount": 1861, "used": 10122000000, "share": 69156, "allowed": 500000,
+                 "basis": "校办〔2026〕5号"}, set="canteen",
+    ),
+    "count.unit": Case(
+        48926, (("issue", "SCK-261009-01"), ("count", "SPD-261030-01")), (("1302.01", R, -48926),),
+        _RICE | {"quantity": 184000000, "short": 191000000, "amount": 48926, "slip": "SCK-261009-01", "was": "斤",
+                 "meant": "公斤", "written": 184000000, "others": 1, "usual": 0}, rivals=1, set="canteen",
+    ),
+    "count.not_listed": Case(0, (("count", "PD-261029-01"),), (), _COUNT),
+    "cash.short": Case(
+        2000, (("cash_count", "XJ-261030-01"),), (("1001", R, -2000),),
+        {"number": "XJ-261030-01", "amount": 2000, "book": 90800, "counted": 88800, "account": "1001"},
+    ),
+    "cash.over": Case(
+        2000, (("cash_count", "XJ-261030-01"),), (("1001", R, 2000),),
+        {"number": "XJ-261030-01", "amount": 2000, "book": 90800, "counted": 92800, "account": "1001"},
+    ),
+    "bank.in_not_in_books": Case(
+        702450, (("outside_statement", "DZ-6011-2610"),), (("1002", R, 702450),),
+        _FEE | {"amount": 702450, "day": 20261029, "text": "县财政局 拨款"},
+    ),
+    "bank.out_not_in_books": Case(3000, (("outside_statement", "DZ-6011-2610"),), (("1002", R, -3000),), _FEE),
+    "bank.books_in_not_at_bank": Case(
+        117972, (("clearing", "BZ-261030-01"),), (("1002", R, -117972),), _FEE | {"text": "备用金退回", "day": 20261030}
+    ),
+    "bank.books_out_not_at_bank": Case(
+        134400, (("payment", "FK-261030-01"),), (("1002", R, 134400),),
+        _FEE | {"text": "付光明电器", "day": 20261030, "supplier": "光明电器", "closing": 192000, "owed": 57600},
+    ),
+    "bank.too_old": Case(
+        134400, (("payment", "FK-260820-01"),), (("1002", R, 134400),),
+        _FEE | {"amount": 134400, "text": "付光明电器", "day": 20260820, "age": 72, "limit": 60},
+    ),
+    "treasury.not_on_statement": Case(480000, (("payment", "FK-261030-02"),), (("4001", R, -480000),), _GUARD),
+    "treasury.not_in_books": Case(480000, (("outside_statement", "GK-2610"),), (("4001", R, 480000),), _GUARD),
+    "treasury.arrived": Case(
+        480000, (("payment", "FK-260930-02"),), (("4001", R, 480000),), _GUARD | {"day": 20260930}
+    ),
+    "real.unexplained": Case(
+        50000, (("outside_statement", "GD-永安五金-2610"),), (("2302", R, 50000),),
+        {"account": "2302", "name": "应付账款", "amount": 50000, "supplier": "永安五金"},
+    ),
+    "stock.negative": Case(0, (("issue", "CK-261014-02"),), (), _COUNT),
+    **{
+        code: Case(0, ((type_, number),), (), args)
+        for code, type_, number, args in (
+            ("stock.over_return", "return_to_supplier", "TH-261027-01", {}),
+            ("stock.no_receipt", "return_to_supplier", "TH-261027-01", {}),
+            ("stock.lot_unknown", "issue", "CK-261014-02", {}),
+            ("stock.no_account", "issue", "CK-261014-02", {}),
+            ("book.unknown_reference", "acceptance", "YS-261019-01", {"number": "DD-261015-09"}),
+            ("book.other_type", "acceptance", "YS-261019-01", {"number": "CK-261014-02", "type": "issue"}),
+            ("book.ambiguous", "payment", "FK-261020-01", {"field": "settles", "number": "记-20"}),
+            ("book.duplicate", "acceptance", "YS-261019-01", {"type": "acceptance"}),
+            ("book.reversed_twice", "reversal", "HC-261020-02", {}),
+            ("book.no_register", "acceptance", "YS-261019-01", {"type": "supplier", "names": ["永安五金"]}),
+            ("book.undeclared_unit", "issue", "CK-261014-02", {"unit": "箱", "base": "包"}),
+            ("book.unknown_item", "issue", "CK-261014-02", {"name": "A4复印抵"}),
+            ("book.unknown_place", "move", "YD-261014-01", {"name": "图书馆3楼"}),
+            ("book.unknown_account", "voucher", "记-20", {"name": "1302.09"}),
+            ("book.unknown_supplier", "acceptance", "YS-261019-01", {"name": "永安五铁"}),
+            ("book.unknown_payer", "collection", "SF-261014-01", {"name": "家长"}),
+            ("book.unknown_authority", "remittance", "SJ-261015-01", {"name": "县财政所"}),
+            ("book.unknown_person", "advance", "JK-261014-01", {"name": "张建囯"}),
+        )
+    },
+}  # fmt: skip
+
+USUAL: dict[str, Any] = {
+    "account": "1302.01", "accounts": ["1302.01", "2302"], "age": 12, "amount": 6420, "balance": 6420, "bank_account": "6011",
+    "base": "包", "basis": "校办〔2026〕5号", "batch": "0811A", "booked": 20261012, "budget": 6420, "by": "陈志远",
+    "choices": ["2026-09/记-20", "2026-10/记-20"], "category": "办公用品", "count": 2, "counted": 425000000, "credit": ["2302"],
+    "date": 20261029, "dated": ["2026-09/记-20", "2026-10/记-20"], "day": 20261029, "days": 3, "debit": ["1302.01"],
+    "difference": 6420, "entered": 165735, "field": "order", "first": "store/总务库/2026-10.yaml:12", "from": 20261001,
+    "invoice": "FP-261020-01", "item": "A4复印纸", "items": ["A4复印纸", "硒鼓"], "limit": 60, "month": "2026-10",
+    "name": "A4复印纸", "names": ["A4复印纸"], "near": [], "number": "YS-261019-01", "numbers": ["YS-261019-01"],
+    "order": "DD-261015-01", "other": "1302.02", "party": "永安五金", "payee": "永安五金", "period": "2026", "person": "张建国",
+    "place": "总务库", "posted": 165735, "price": 2560, "quantity": 3000000, "rate": 650, "right": 156735, "role": "buyer",
+    "roles": ["logistics_director"], "rivals": 1, "rule": "2%", "set": "school", "share": 62500, "slip": "CK-261014-02",
+    "statement": "", "summary": "付货款", "supplier": "永安五金", "text": "付永安五金", "total": 165735, "type": "acceptance",
+    "unit": "包", "usual": 2140, "until": 20261031, "voucher": "记-20", "vouchers": ["记-20"], "what": "A4复印纸 3 包",
+    "written": 165735,
+}  # fmt: skip
+"""Argument → its usual value: fen, millionths, a day, a name, as the sentences take it."""
+OF_KIND: dict[str, Any] = {
+    "money": 6420, "percent": 62500, "number": 3000000, "day": 20261029, "date": 20261029, "name": "acceptance",
+    "names": ["invoice", "acceptance"], "list": ["YS-261019-01"], "dated": [], "near": [], "reason": "",
+}  # fmt: skip
+"""What stands for an argument of each kind that has no usual value."""
+TEXTS = {
+    "money": int,
+    "number": int,
+    "percent": int,
+    "day": int,
+    "date": int,
+    "list": list,
+    "names": list,
+    "dated": list,
+}
+
+REGISTERS = Registers(
+    rows={
+        "account": [
+            {"id": code, "set": set_, "name": name, "controls": controls, "from_": 20190101}
+            for set_ in ("school", "canteen")
+            for code, name, controls in (
+                ("1302.01", "办公用品", "stock"), ("1902", "待处理财产损溢", "pending"), ("4101", "事业收入", ""),
+                ("5001", "业务活动费用", ""),
+            )
+        ]
+    },
+    settings={"sets": [{"set": "school"}, {"set": "canteen"}]},
+)  # fmt: skip
+"""The chart that the cases are told with."""
+
+
+def worked(code: str) -> Finding:
+    """The case of a code, as a finding."""
+    case = CASES.get(code) or Case(6420, (("acceptance", "YS-261019-01"),), ())
+    records = [Named(f"2026/{number}", type_, "", 0, number, "") for type_, number in case.records]
+    effects = [Effect(case.set, account, side, amount) for account, side, amount in case.sums]  # type: ignore[arg-type]
+    return Finding(code, case.set, case.amount, records, effects, {**_usual(code), **case.args}, case.rivals)
+
+
+def _usual(code: str) -> dict[str, Any]:
+    """Every argument of a code's sentences with its usual value; what is put together from others is left out."""
+    found: dict[str, Any] = {}
+    for row in (table().get(code + end) for end in ("", ".why", ".rivals")):
+        for template in (row.zh, row.en, row.hint_zh, row.hint_en) if row else ():
+            for _, name, kind, _ in Formatter().parse(template):
+                if name:
+                    value = USUAL.get(name, OF_KIND.get(kind or "", "…"))
+                    fits = isinstance(value, TEXTS.get(kind or "", object))
+                    found[name] = value if fits else OF_KIND[str(kind)]
+    return found
