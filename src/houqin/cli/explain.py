@@ -151,21 +151,13 @@ def _of_kind(kind: Kind, speech: Language) -> list[str]:
     bucket = f"{names.label(kind.group, speech)} · {names.label(kind.bucket, speech)}"
     if kind.accepted:
         bucket += sentence("explain.once_accepted", speech, bucket=kind.accepted)
-    lines = [
-        _line("kind", names.label(kind.kind, speech), speech),
-        _line("bucket", bucket, speech),
-        _line("clears", sentence(f"explain.clears_{kind.clears}", speech), speech),
-    ]
-    if kind.row:
-        lines.append(
-            _line(
-                "kind_of" if kind.row.isdigit() else "check_of",
-                f"{kind.row} {sentence(f'row.{kind.row}', speech)}",
-                speech,
-            )
-        )
+    lines = [_line("kind", names.label(kind.kind, speech), speech), _line("bucket", bucket, speech)]
     if kind.settled_by:
         lines.append(_line("by", names.label(kind.settled_by, speech), speech))
+    lines.append(_line("clears", sentence(f"explain.clears_{kind.clears}", speech), speech))
+    if kind.row:
+        which = f"{kind.row} {sentence(f'row.{kind.row}', speech)}"
+        lines.append(_line("kind_of" if kind.row.isdigit() else "check_of", which, speech))
     return lines
 
 
