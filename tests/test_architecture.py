@@ -52,6 +52,7 @@ LIBRARIES = {
     "typer": {"cli"},
     "openpyxl": {"exchange", "render"},
     "filelock": {"text"},
+    "munkres": {"reconcile"},
 }
 """Library → the rooms that may import it. Anything else is of the standard library."""
 
@@ -76,6 +77,7 @@ COLD = {
     "houqin.schemas",
     "openpyxl",
     "filelock",
+    "munkres",
     "houqin.exchange",
 }
 """What it must not load: pydantic alone costs as much as the whole run (docs/decisions/0006)."""

@@ -535,6 +535,11 @@ CHOICES: dict[str, dict[str, str]] = {
         "tolerance": "允许误差",
         "cash_limit": "库存现金限额",
         "settlement_threshold": "结算起点",
+        "pairing_window": "配对天数",
+        "pairing_items": "配对笔数",
+        "pairing_crowd": "配对未清笔数",
+        "pairing_lead": "配对领先分",
+        "pairing_points": "配对分",
     },
     "controls": {
         "cash": "现金",

@@ -1,24 +1,32 @@
-"""The journals against what the bank and the treasury say: one-to-one by amount, the rest outstanding (未达账项)."""
+"""The journals against what the bank and the treasury say: paired, the rest outstanding (未达账项)."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, NamedTuple
 
 from houqin.book.index import trees
+from houqin.book.registers import Registers
+from houqin.reconcile.loose import Loose, limits
 from houqin.reconcile.moves import Month
-from houqin.values import days_between
+from houqin.reconcile.pairing import pair
+from houqin.values import last_day
 
 
 class Item(NamedTuple):
-    """One line of a journal or of a statement: fen, money in positive. `n`: the line of the record, from 1."""
+    """One line of a journal or of a statement: fen, money in positive. `n`: the line of the record, from 1. `number` the
+    record's, `reference` the bank's own (流水号)."""
 
     record: int
     n: int
     day: int
     amount: int
     text: str
+    number: str
+    reference: str = ""
 
 
 @dataclass(slots=True)
@@ -51,7 +59,8 @@ def opening(month: Month) -> list[Journal]:
         journal = Journal(f"{account.split('|')[0]}|bank|{record['bank_account']}")
         for n, one in enumerate(record.get("outstanding", []), 1):
             sign = 1 if "_in_" in one["kind"] else -1
-            item = Item(record["record"], n, one["date"], sign * one["amount"], one.get("summary") or "")
+            item = Item(record["record"], n, one["date"], sign * one["amount"], one.get("summary") or "",
+                        record["number_"], one.get("bank_reference") or "")  # fmt: skip
             (journal.bank if one["kind"].startswith("bank_") else journal.books).append(item)
         journals.append(journal)
     return journals
@@ -70,7 +79,7 @@ def compare(month: Month, before: list[Journal]) -> list[Journal]:
             journal.statement = statements[key][-1]
             for statement in statements[key]:
                 journal.bank += _lines(statement)
-            cleared = _match(journal)
+            cleared = _match(month, journal)
             journal.brought = [("books", i, cleared.get(("books", i))) for i in was.books]
             journal.brought += [("bank", i, cleared.get(("bank", i))) for i in was.bank]
         journals.append(journal)
@@ -81,7 +90,7 @@ def _entries(month: Month) -> dict[str, list[Item]]:
     """Journal key → this month's entries, a record and its reversal left out together."""
     found: dict[str, list[Item]] = defaultdict(list)
     rows = month.index.execute(
-        "select m.record, m.n, r.booked, m.amount, m.key from moved m join record r on r.id = m.record"
+        "select m.record, m.n, r.booked, m.amount, m.key, r.number from moved m join record r on r.id = m.record"
         " where m.month = ? and m.book = 'cash' and r.type <> 'opening_bank' order by r.booked, r.path, r.line, m.n",
         (month.month,),
     ).fetchall()
@@ -93,19 +102,16 @@ def _entries(month: Month) -> dict[str, list[Item]]:
     }
     here = {row[0] for row in rows}
     pairs = {r for pair in reversed_.items() if set(pair) <= here for r in pair}
-    for record, n, day, amount, key in rows:
+    for record, n, day, amount, key, number in rows:
         if record not in pairs:
-            found[key].append(Item(record, n, day, amount, _text(month, record)))
+            found[key].append(_entry(month.tree(record), Item(record, n, day, amount, "", number)))
     return found
 
 
-def _text(month: Month, record: int) -> str:
-    """What an entry of the journal is about, as its record names the other side."""
-    tree = month.tree(record)
-    for field_ in ("payee", "payer", "borrower", "claimant", "remit_to"):
-        if tree.get(field_):
-            return str(tree[field_])
-    return ""
+def _entry(tree: dict[str, Any], item: Item) -> Item:
+    """An entry with what it is about, as its record names the other side, and the bank's number where it is written."""
+    text = next((str(tree[f]) for f in ("payee", "payer", "borrower", "claimant", "remit_to") if tree.get(f)), "")
+    return item._replace(text=text, reference=tree.get("bank_reference") or "")
 
 
 def _statements(month: Month) -> dict[str, list[dict[str, Any]]]:
@@ -130,38 +136,58 @@ def _lines(statement: dict[str, Any]) -> list[Item]:
         else:
             amount = (line.get("in_") or 0) - (line.get("out") or 0)
         text = " ".join(line[f] for f in ("summary", "payee", "counterparty") if line.get(f))
-        items.append(Item(statement["record"], n, line.get("date") or statement["date"], amount, text))
+        day = line.get("date") or statement["date"]
+        items.append(
+            Item(statement["record"], n, day, amount, text, statement["number_"], line.get("bank_reference") or "")
+        )
     return items
 
 
-def _match(journal: Journal) -> dict[tuple[str, Item], Item]:
-    """Pair items of equal amount one to one, those that name the same party first, then the nearest days.
+def _match(month: Month, journal: Journal) -> dict[tuple[str, Item], Item]:
+    """Pair the two sides (pairing.py): one to one, and a party's few that come to one sum. A sum has gone off whichever
+    of two equal items it was, so that the better score decides; never by crossing the order of days.
 
-    What is paired leaves the journal's two lists; (side, item) → its partner.
+    What is paired leaves the journal's two lists; (side, item) → its partner, of several the last.
     """
     partners: dict[tuple[str, Item], Item] = {}
-    by_amount: dict[int, list[Item]] = defaultdict(list)
-    for item in journal.bank:
-        by_amount[item.amount].append(item)
-    pairs = sorted(
-        (not _same_party(a, b), abs(days_between(a.day, b.day)), i, j)
-        for i, a in enumerate(journal.books)
-        for j, b in enumerate(by_amount.get(a.amount, ()))
-    )
-    used_books: set[int] = set()
-    used_bank: set[tuple[int, int]] = set()
-    for _, _, i, j in pairs:
-        a = journal.books[i]
-        b = by_amount[a.amount][j]
-        if i in used_books or (b.record, b.n) in used_bank:
-            continue
-        used_books.add(i)
-        used_bank.add((b.record, b.n))
-        partners["books", a], partners["bank", b] = b, a
-    journal.books = [a for i, a in enumerate(journal.books) if i not in used_books]
-    journal.bank = [b for b in journal.bank if (b.record, b.n) not in used_bank]
+    party = parties(month.registers)
+    for sign, after in ((-1, 1), (1, 0)):  # a payment is in our books first, a receipt in ours or theirs
+        limit = limits(month.registers, last_day(month.month), "outside_statement", after)
+        books = {(i.record, i.n): i for i in journal.books if i.amount * sign > 0}
+        bank = {(i.record, i.n): i for i in journal.bank if i.amount * sign > 0}
+        left, right = ([_loose(one, party) for one in side.values()] for side in (books, bank))
+        for found in pair(left, right, limit, decide=True, stages=SETTLING).pairs:
+            ours, theirs = [books[a.key] for a in found.left], [bank[b.key] for b in found.right]
+            partners |= {("books", a): theirs[-1] for a in ours} | {("bank", b): ours[-1] for b in theirs}
+    journal.books = [i for i in journal.books if ("books", i) not in partners]
+    journal.bank = [i for i in journal.bank if ("bank", i) not in partners]
     return partners
 
 
-def _same_party(a: Item, b: Item) -> bool:
-    return bool(a.text) and bool(b.text) and (a.text in b.text or b.text in a.text)
+SETTLING = ("exact", "unique", "scored", "monthly", "sum")
+"""Stages whose pairs the books and a statement take as read: what is under way stays under way until it is one's turn."""
+
+
+def _loose(item: Item, party: Callable[[str], str]) -> Loose:
+    numbers = frozenset([item.reference] if item.reference else ())
+    name = f"{item.number} {item.n:04d}"
+    return Loose((item.record, item.n), name, item.amount, item.day, "", party(item.text), item.text, numbers)
+
+
+def parties(registers: Registers) -> Callable[[str], str]:
+    """What is written of the other side → its name in the registers, "" where it names none of them or several."""
+    names = {
+        word: str(row["id"])
+        for kind in ("supplier", "payer", "authority", "person")
+        for row in registers.rows.get(kind, ())
+        for word in (row["id"], *row.get("aliases", ()))
+    }
+
+    @cache
+    def party(text: str) -> str:
+        if not text or text in names:
+            return names.get(text, "")
+        inside = {name for word, name in names.items() if word in text}
+        return inside.pop() if len(inside) == 1 else ""
+
+    return party
