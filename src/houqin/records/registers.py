@@ -90,6 +90,8 @@ class Supplier(RegisterRow):
     """供应商."""
 
     type: Literal["supplier"]
+    aliases: Annotated[list[Identity], Several] = []
+    """别名: as the bank and others write the name; in this book it is written by its own."""
     credit_code: Text | None = None
     billing: Annotated[str, Choice("billing")] | None = None
     licences: list[Licence] = []
