@@ -7,7 +7,24 @@ from __future__ import annotations
 
 from random import Random
 
-from bench.planting.book import CANTEEN, MONTH, SCHOOL, Book, Edit, Entry, Fault, Posted, error_of, fen, pick, yuan
+from bench.planting.book import (
+    CANTEEN,
+    CANTEEN_STORE,
+    MONTH,
+    SCHOOL,
+    Book,
+    Edit,
+    Entry,
+    Fault,
+    Goods,
+    Posted,
+    counted,
+    error_of,
+    fen,
+    number,
+    pick,
+    yuan,
+)
 
 NEXT = "2026-11"
 BEFORE = "2026-09"
@@ -320,13 +337,50 @@ def discount_booked_only(book: Book, rng: Random) -> Fault | None:
 
 
 def fen_in_the_summary(book: Book, rng: Random) -> Fault | None:
-    """The month's summary of issues is a few fen off: each line was rounded by itself."""
+    """The month's summary of issues is a few fen off: each line was rounded by itself. Half a fen a line is the most that
+    this can come to: on an account with two lines, one fen; four fen there would be no rounding."""
     voucher = rng.choice([v for v in book.of("凭证") if v.get("出自") == "汇总"])
     stock = rng.choice([p for p in voucher.posted if p.side == "贷" and p.account.startswith("1302")])
-    off = rng.choice((-4, -3, -2, -1, 1, 2, 3, 4))
+    most = min(4, sum(book.account(g.item) == stock.account for e in _issues(book, voucher) for g in e.goods) // 2)
+    if not most:
+        return None
+    off = rng.choice([n for n in range(-most, most + 1) if n])
     expense = next(p for p in voucher.posted if p.account == "5001")
     edits = (voucher.post(stock, stock.amount + off), voucher.post(expense, expense.amount + off))
     return Fault(edits, (voucher.number,), abs(off), (stock.account,))
+
+
+def _issues(book: Book, voucher: Entry) -> list[Entry]:
+    """The slips that a summary of issues adds up: those of its set's stores."""
+    return [e for e in book.of("领用") if (e.place == CANTEEN_STORE) == (voucher.set == CANTEEN)]
+
+
+def value_at_no_quantity(book: Book, rng: Random) -> Fault | None:
+    """The kitchen takes the last of an account's goods, and some fen of them stay in the ledger: the summary took less off
+    than they had come in at. What the account's lines can be rounded by is the most."""
+    voucher = next((v for v in book.of("凭证", set_=CANTEEN) if v.get("出自") == "汇总"), None)
+    count = book.count_of(CANTEEN_STORE)
+    slips = [e for e in book.of("领用") if e.place == CANTEEN_STORE and e.get("日期") <= count.get("日期")]
+    if voucher is None or not slips:
+        return None
+    left: dict[str, list[Goods]] = {}
+    for g in count.goods:
+        left.setdefault(book.account(g.item), []).append(g)
+    stock = pick(rng, [p for p in voucher.posted if p.side == "贷" and p.account in left])
+    if stock is None:
+        return None
+    last, goods = max(slips, key=lambda e: e.get("日期")), left[stock.account]
+    taken = {g.item for g in last.goods}
+    lines = sum(book.account(g.item) == stock.account for e in slips for g in e.goods)
+    if lines < 2 or taken & {g.item for g in goods}:
+        return None
+    more, off = sum(book.cost(CANTEEN, g.item, g.base) for g in goods), rng.randint(1, min(4, lines // 2))
+    expense = next(p for p in voucher.posted if p.account == "5001")
+    edits = [voucher.post(p, p.amount + more - off) for p in (stock, expense)]
+    edits += [counted(count, g, 0) for g in goods]
+    rows = tuple(f"    - {g.item} {number(g.quantity)}{g.unit}" for g in goods)
+    edits.append(Edit(last.path, last.at + last.where("明细") + 1, 0, rows))
+    return Fault(tuple(edits), (voucher.number,), off, (stock.account,))
 
 
 def return_at_another_price(book: Book, rng: Random) -> Fault | None:

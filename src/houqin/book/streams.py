@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
+from collections.abc import Collection
 from typing import Any
 
 from houqin.book import valuation
@@ -144,6 +145,19 @@ def as_reported(
     _, valued = _fold(index, registers, item, state, rows, month)
     worth = {n: (value, note) for record, n, *_, value, _, note in valued if record == REPORT}
     return [worth[n] for n in range(1, len(lines) + 1)]
+
+
+def without(
+    index: sqlite3.Connection, registers: Registers, item: str, month: str, records: Collection[int]
+) -> list[tuple[int, str, int]]:
+    """What an item's rows of a month would have moved, had some records (and what refers to them) not been written:
+    record, stock account, fen. Nothing is stored."""
+    rows = [
+        row for row in _rows(index, item, month)
+        if row["month"] == month and row["record"] not in records and row["of_record"] not in records
+    ]  # fmt: skip
+    valued = _fold(index, registers, item, _before(index, "goods", item, month) or NOTHING, rows, month)[1]
+    return [(record, account, value) for record, _, _, _, kind, account, _, _, value, *_ in valued if kind == "stock"]
 
 
 def _last_referring(index: sqlite3.Connection, item: str, first: str) -> str:

@@ -193,6 +193,98 @@ MESSAGES: dict[str, Message] = {
         ACCOUNTING_LAW_17,
     ),
     "set.in_transit.why": _why("", ""),
+    # ------------------------------------------------------------ sums: summaries, and vouchers without papers
+    "stock.no_paper": Message(
+        "error",
+        "{voucher} 没有附单据，直接记存货 {accounts:list} {amount:money}（{summary}）",
+        "{voucher} rests on no document and posts {amount:money} straight onto stock, {accounts:list} ({summary})",
+        "补单据：领用、验收或盘盈盘亏，写进 {voucher} 的单据；没有事实依据的，红字冲销 {voucher}。",
+        "Write the slip it should rest on (an issue, an acceptance, a count report) and name it under documents of {voucher}; if nothing happened, reverse {voucher} in red.",
+        ACCOUNTING_LAW_14,
+    ),
+    "stock.no_paper.why": _why(
+        "{sides}；去掉它，本月汇总与单据相符。", "{sides}; without it the month's summaries agree with the slips."
+    ),
+    "stock.no_paper.rivals": _why(
+        "另有 {rivals} 种解释同样成立：别的凭证或迟到的单据记的是同样的金额。",
+        "{rivals} other explanation(s) fit as well: another voucher, or a late slip, of the same sum.",
+    ),
+    "voucher.no_paper": Message(
+        "error",
+        "{voucher} 没有附单据，记了 {account} {name}{party_zh} {amount:money}（{summary}），明细账没有这一笔",
+        "{voucher} rests on no document and posts {amount:money} to {account} {name}{party_en} ({summary}); the subsidiary ledger has no such entry",
+        "补单据，写进 {voucher} 的单据；没有事实依据的，红字冲销 {voucher}。",
+        "Write the document it should rest on and name it under documents of {voucher}; if nothing happened, reverse {voucher} in red.",
+        ACCOUNTING_LAW_14,
+    ),
+    "voucher.no_paper.why": _why("{sides}。", "{sides}."),
+    "voucher.no_paper.rivals": _why(
+        "另有 {rivals} 张没有单据的凭证记的是同样的金额。",
+        "{rivals} other voucher(s) without a document post the same sum.",
+    ),
+    "summary.purchases": Message(
+        "error",
+        "{voucher} 以购代耗：{accounts:list} 按本月购进结转，没有按领用",
+        "{voucher} takes purchases for consumption: {accounts:list} credited with what was bought, not with what was issued",
+        "按领用单改正 {voucher}：补充凭证或红字冲销，差额 {amount:money} 从 {expense} 转回或补转。",
+        "Correct {voucher} by the issues, with a supplementary or a red voucher: {amount:money} between {accounts:list} and {expense}.",
+        GOVERNMENT_SYSTEM,
+    ),
+    "summary.purchases.why": _why(
+        "期初 {opening:money}，期末 {closing:money}，差额恰为存货的变动（购进 {bought:money}，领用 {used:money}）；{sides}。",
+        "opening {opening:money}, closing {closing:money}: the difference is exactly the change in stock (bought {bought:money}, issued {used:money}); {sides}.",
+    ),
+    "summary.purchases.rivals": _why("另有 {rivals} 种解释同样成立。", "{rivals} other explanation(s) fit as well."),
+    "summary.account_left_out": Message(
+        "error",
+        "{voucher} 汇总领用只记了一部分科目，{accounts:list} 整科目漏记（{count} 张单）",
+        "{voucher} sums up the issues but leaves {accounts:list} out altogether ({count} slips)",
+        "补充凭证 {entry} {amount:money}，单据写 {voucher}。",
+        "Enter a supplementary voucher {entry} {amount:money} that names {voucher} under documents.",
+        ACCOUNTING_LAW_17,
+    ),
+    "summary.account_left_out.why": _why(
+        "{numbers:list} 领用了这些物品；{sides}。", "{numbers:list} issued these goods; {sides}."
+    ),
+    "summary.late_slip": Message(
+        "error",
+        "{slips:list} 业务日期 {day:day}、入账 {booked:day}，改变了{items:list}的单价；{voucher} 汇总领用还按原来的单价",
+        "{slips:list}, dated {day:day}, booked {booked:day}, changes the price of {items:list}; the summary {voucher} still has the old one",
+        "按现在的单价补充凭证，{accounts:list} 与 {expense} 之间 {amount:money}，单据写 {voucher}。",
+        "Supplement {voucher} at the price of now: {amount:money} between {accounts:list} and {expense}, naming {voucher} under documents.",
+        STOCK_STANDARD,
+    ),
+    "summary.late_slip.why": _why(
+        "没有这张迟到单，领用的金额与凭证分文不差；{sides}。",
+        "without the late slip the issues are worth what the voucher says, to the fen; {sides}.",
+    ),
+    "summary.late_slip.rivals": _why("另有 {rivals} 种解释同样成立。", "{rivals} other explanation(s) fit as well."),
+    "summary.rounding": Message(
+        "warning",
+        "{voucher} 的 {accounts:list} {name}有金额尾差 {amount:money}",
+        "{voucher}: {amount:money} of rounding on {accounts:list} {name}",
+        "下次汇总按单据金额合计，不逐行再算；这次的尾差 {amount:money} 转 {expense}。",
+        "Sum up the slips' own amounts next time, line sums not worked out again; this time move {amount:money} to {expense}.",
+        STOCK_STANDARD,
+    ),
+    "summary.rounding.why": _why(
+        "{lines} 行，每行四舍五入至多差半分，合计至多 {bound:money}；{sides}。",
+        "{lines} lines, half a fen each at most, {bound:money} together; {sides}.",
+    ),
+    "summary.rounding.rivals": _why("另有 {rivals} 种解释同样成立。", "{rivals} other explanation(s) fit as well."),
+    "stock.residue": Message(
+        "warning",
+        "{account} {name} 数量已为零，总账还留 {amount:money} 尾差",
+        "{account} {name}: nothing is left on the shelf, the ledger still holds {amount:money} of rounding",
+        "随末次领用转出：{voucher} 补充凭证，{account} 与 {expense} 之间 {amount:money}。",
+        "It leaves with the last issue: supplement {voucher}, {amount:money} between {account} and {expense}.",
+        STOCK_STANDARD,
+    ),
+    "stock.residue.why": _why(
+        "{lines} 行，每行四舍五入至多差半分，合计至多 {bound:money}；{sides}。",
+        "{lines} lines, half a fen each at most, {bound:money} together; {sides}.",
+    ),
+    "stock.residue.rivals": _why("另有 {rivals} 种解释同样成立。", "{rivals} other explanation(s) fit as well."),
     "opening.differs": Message(
         "error",
         "{account} {name} 期初明细与期初余额差 {amount:money}",
@@ -366,6 +458,18 @@ MESSAGES: dict[str, Message] = {
         GOVERNMENT_SYSTEM,
     ),
     "treasury.arrived.why": _why("", ""),
+    "supplier.later": Message(
+        "info",
+        "{supplier}对账单截至 {day:day}，{numbers:list} 还不在上面，共 {amount:money}",
+        "The statement of {supplier} stops at {day:day}; what came later is not on it: {numbers:list}, {amount:money}",
+        "请对方补到月末，或等下月对账单。",
+        "Ask for a statement up to the month's end, or wait for the next one.",
+        ACCOUNTING_LAW_17,
+    ),
+    "supplier.later.why": _why(
+        "对账单 {closing:money}，当日账上 {then:money}，月末 {owed:money}。",
+        "statement {closing:money}, books on that day {then:money}, at the month's end {owed:money}.",
+    ),
     "real.unexplained": Message(
         "error",
         "{account} {name}{supplier_zh}与外部差 {amount:money}，原因未明",

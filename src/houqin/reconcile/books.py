@@ -13,7 +13,7 @@ from houqin.reconcile.forms import swapped
 from houqin.reconcile.moves import Month
 from houqin.reconcile.sides import funds_of
 from houqin.reconcile.spots import DEPRECIATION, Doc, Spot
-from houqin.reconcile.vouching import Open, mirror_of
+from houqin.reconcile.vouching import Leftover, Open, mirror_of
 from houqin.values import month_of
 
 NOT_BOOKED = {
@@ -52,10 +52,58 @@ def document_findings(month: Month, now: Open) -> Iterator[Finding]:
             together[next(iter(spots))[0].split("|")[0], type_][doc] = spots
         else:
             yield _document(month, type_, {doc: spots})
+    yield from _half_posted(month, together)
     for (_, type_), docs in sorted(together.items()):
         yield _document(month, type_, docs)
     if charges:
         yield from _depreciation(month, charges)
+
+
+def _half_posted(month: Month, together: dict[tuple[str, str], dict[Doc, dict[Spot, int]]]) -> Iterator[Finding]:
+    """只记一半: where one voucher summed up the month's issues and left a whole account out, the slips of that account are
+    its doing. They are taken out of what no voucher booked."""
+    for set_ in sorted({s for s, _ in together}):
+        mine = {type_: docs for (s, type_), docs in together.items() if s == set_ and type_ in HALF}
+        for at in sorted({month.month_of(doc[0]) for docs in mine.values() for doc in docs}):
+            loose = [p for p in month.at(at).postings if p.set == set_ and not p.docs]
+            summaries = [p for p in loose if any(_stocked(month, s) and a < 0 for s, a in p.amounts.items())]
+            if len(summaries) != 1:
+                continue
+            left_out: dict[Doc, dict[Spot, int]] = {}
+            for docs in mine.values():
+                for doc in [d for d in docs if month.month_of(d[0]) == at]:
+                    spots = {s: a for s, a in docs[doc].items() if _stocked(month, s) and s not in summaries[0].amounts}
+                    rest = {s: a for s, a in docs[doc].items() if s not in spots}
+                    left_out |= {doc: spots} if spots else {}
+                    if rest:
+                        docs[doc] = rest
+                    else:
+                        del docs[doc]
+            if left_out:
+                yield _account_left_out(month, summaries[0].record, left_out)
+    for key in [key for key, docs in together.items() if not docs]:
+        del together[key]
+
+
+HALF = TOGETHER - {"meal_count"}
+"""Types whose summary credits the stock accounts."""
+
+
+def _stocked(month: Month, spot: Spot) -> bool:
+    return month.registers.accounts[spot[0]].controls == "stock"
+
+
+def _account_left_out(month: Month, voucher: int, docs: dict[Doc, dict[Spot, int]]) -> Finding:
+    effects = _effects(month, docs)
+    amount = abs(sum(e.amount for e in effects)) or max(abs(e.amount) for e in effects)
+    records = [month.named((voucher, 0)), *map(month.named, docs)]
+    args = {
+        "voucher": records[0].number, "numbers": [r.number for r in records[1:]], "count": len(docs), "amount": amount,
+        "accounts": _codes(effects), "debit": _codes(e for e in effects if _side(month, e) < 0),
+        "credit": _codes(e for e in effects if _side(month, e) > 0), "type": "issue",
+    }  # fmt: skip
+    carried = month.month_of(voucher) != month.month
+    return Finding("summary.account_left_out", effects[0].set, amount, records, effects, args, carried=carried)
 
 
 def _effects(month: Month, docs: dict[Doc, dict[Spot, int]], goods: tuple[str, int, str] | None = None) -> list[Effect]:
@@ -253,28 +301,57 @@ def _depreciation(month: Month, charges: dict[Doc, dict[Spot, int]]) -> Iterator
 # ------------------------------------------------------------ differences that no document explains
 
 
-def leftover_findings(month: Month, now: Open) -> Iterator[Finding]:
-    """What summaries, the opening and the budget half leave over."""
+def leftover_findings(month: Month, now: Open) -> list[Finding]:
+    """What summaries, the opening and the budget half leave over, each by its cause where it has one."""
+    found: list[Finding] = []
     for left in now.leftovers:
-        account = month.registers.accounts[left.spot[0]]
-        amount = left.amount * account.sign
-        records = [month.named((v, 0)) for v in left.vouchers]
-        effect = Effect(account.set, account.code, "book_to_book", amount)
-        args: dict[str, Any] = {
-            "account": account.code, "name": account.name, "amount": abs(amount), "posted": abs(left.posted),
-            "right": abs(left.right), "more": amount > 0, "party": left.spot[1],
-            "vouchers": [r.number for r in records], "voucher": records[0].number if records else "",
-        }  # fmt: skip
-        code = {"opening": "opening.differs", "budget": "budget.differs"}.get(left.family, "book.unexplained")
-        carried = (bool(left.vouchers) and month.month_of(left.vouchers[0]) != month.month) or left.family == "opening"
-        if left.family == "meals" and (sold := _prepaid(month, account.set, left.spot[1])):
-            heads, fen, rate = sold
-            if fen == left.posted and heads > left.quantity:
-                code = "meals.not_earned"
-                uneaten = heads - left.quantity
-                args |= {"meals": left.quantity, "uneaten": uneaten, "rate": rate}
-                effect = effect._replace(quantity=uneaten if amount > 0 else -uneaten, unit="餐")
-        yield Finding(code, account.set, abs(amount), records, [effect], args, carried=carried)
+        if code := OF_ITSELF.get(left.family):
+            found.append(_leftover(month, left, code))
+        elif left.family == "meals" and (not_earned := _not_earned(month, left)):
+            found.append(not_earned)
+        else:
+            from houqin.reconcile import totals  # values goods anew: only where something is left
+
+            found += totals.findings(month, left)
+    if found:
+        from houqin.reconcile import totals
+
+        found = totals.one_cause(found)
+    return found
+
+
+OF_ITSELF = {"opening": "opening.differs", "budget": "budget.differs"}
+"""Groups of leftovers that say themselves what they are."""
+
+
+def _leftover(month: Month, left: Leftover, code: str) -> Finding:
+    account = month.registers.accounts[left.spot[0]]
+    amount = left.amount * account.sign
+    records = [month.named((v, 0)) for v in left.vouchers]
+    effect = Effect(account.set, account.code, "book_to_book", amount)
+    args: dict[str, Any] = {
+        "account": account.code, "name": account.name, "amount": abs(amount), "posted": abs(left.posted),
+        "right": abs(left.right), "more": amount > 0, "party": left.spot[1],
+        "vouchers": [r.number for r in records], "voucher": records[0].number if records else "",
+    }  # fmt: skip
+    carried = (bool(left.vouchers) and month.month_of(left.vouchers[0]) != month.month) or left.family == "opening"
+    return Finding(code, account.set, abs(amount), records, [effect], args, carried=carried)
+
+
+def _not_earned(month: Month, left: Leftover) -> Finding | None:
+    """Income taken for all the meals that were paid in advance, though fewer were eaten."""
+    account = month.registers.accounts[left.spot[0]]
+    heads, fen, rate = _prepaid(month, account.set, left.spot[1]) or (0, 0, 0)
+    if not heads or fen != left.posted or heads <= left.quantity:
+        return None
+    found = _leftover(month, left, "meals.not_earned")
+    uneaten = heads - left.quantity
+    found.args |= {"meals": left.quantity, "uneaten": uneaten, "rate": rate}
+    found.effects = [
+        e._replace(quantity=uneaten if e.amount > 0 else -uneaten, unit="餐", bucket=found.kind.bucket)
+        for e in found.effects
+    ]
+    return found
 
 
 def _prepaid(month: Month, set_: str, party: str) -> tuple[int, int, int] | None:

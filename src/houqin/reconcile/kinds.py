@@ -35,6 +35,8 @@ KINDS: dict[str, Kind] = {
     "invoice.digits_swapped": Kind("digits_swapped", "book_to_voucher", "to_correct", "buyer", "23"),
     "invoice.differs": Kind("invoice_differs", "book_to_voucher", "to_correct", "buyer"),
     "budget.differs": Kind("budget_differs", "book_to_voucher", "to_correct", "accountant", "17"),
+    "stock.no_paper": Kind("journal_on_stock", "book_to_voucher", "to_correct", "accountant", "15"),
+    "voucher.no_paper": Kind("voucher_without_paper", "book_to_voucher", "to_correct", "accountant", "15"),
     # between ledger and subsidiary ledgers
     "goods.no_invoice": Kind("goods_without_invoice", "book_to_book", "to_book", "accountant", "2", "either"),
     "goods.awaiting_invoice": Kind("goods_without_invoice", "book_to_book", "timing", "buyer", "2", "self"),
@@ -46,6 +48,11 @@ KINDS: dict[str, Kind] = {
     "meals.not_earned": Kind("income_not_earned", "book_to_book", "to_correct", "accountant"),
     "meals.not_booked": Kind("never_vouchered", "book_to_book", "to_book", "accountant", "5"),
     "set.in_transit": Kind("set_in_transit", "book_to_book", "timing", "accountant", "4", "either"),
+    "summary.account_left_out": Kind("half_posted", "book_to_book", "to_correct", "accountant", "17"),
+    "summary.purchases": Kind("purchases_as_consumption", "book_to_book", "to_correct", "accountant", "1"),
+    "summary.late_slip": Kind("backdated", "book_to_book", "to_correct", "accountant", "13"),
+    "summary.rounding": Kind("value_rounding", "book_to_book", "to_correct", "accountant", "11"),
+    "stock.residue": Kind("value_rounding", "book_to_book", "to_correct", "accountant", "11"),
     "opening.differs": Kind("opening_differs", "book_to_book", "unexplained", "accountant", "20"),
     "book.unexplained": Kind("unexplained", "book_to_book", "unexplained", "accountant"),
     # between the books and reality
@@ -64,6 +71,7 @@ KINDS: dict[str, Kind] = {
     "treasury.not_on_statement": Kind("treasury_not_on_statement", "book_to_real", "timing", "", "4", "self"),
     "treasury.not_in_books": Kind("treasury_not_in_books", "book_to_real", "timing", "accountant", "4", "either"),
     "treasury.arrived": Kind("treasury_arrived", "book_to_real", "timing", "", "4", "self"),
+    "supplier.later": Kind("other_question", "book_to_real", "timing", "", "26", "self"),
     "real.unexplained": Kind("unexplained", "book_to_real", "unexplained", "accountant"),
     # a book whose records contradict each other
     "stock.negative": Kind("negative_stock", "book_to_real", "to_correct", "keeper", "14", "either"),

@@ -365,6 +365,10 @@ class Month:
             found.append(posting)
         return found
 
+    def copied(self, voucher: int) -> bool:
+        """Whether a voucher was copied from the month's slips (出自)."""
+        return any(p.copied for p in self.postings if p.record == voucher)
+
     def _rests_on(self, voucher: int, seen: set[int]) -> Iterator[Doc]:
         """The documents a voucher names; for a voucher among them (a supplement names what it mends) those of that one."""
         for named, _ in self.targets(voucher, "documents"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 from typing import Any
 
 from houqin.book.registers import Account
@@ -13,6 +14,7 @@ from houqin.reconcile.finding import Effect, Finding
 from houqin.reconcile.moves import Month
 from houqin.reconcile.result import Outside
 from houqin.reconcile.sides import Sides
+from houqin.reconcile.spots import Doc
 from houqin.values import days_between, last_day
 
 BANK_CODES = {
@@ -22,6 +24,9 @@ BANK_CODES = {
     ("books", False): "bank.books_out_not_at_bank",
 }
 """(where the item stands, money in) → the kind of outstanding item (银行存款余额调节表)."""
+
+SAME_DAY = 3
+"""Of one day's slips so many at most may be missing on a statement of that day."""
 
 
 def real(account: Account, amount: int, **goods: Any) -> Effect:
@@ -191,8 +196,9 @@ def _treasury(month: Month, account: Account, where: str, item: Item, code: str)
 def supplier_outside(
     month: Month, sides: Sides, account: Account, unpaid: list[Finding]
 ) -> tuple[Outside, list[Finding]]:
-    """Suppliers' statements against what is owed to each. A payment still under way at the bank explains its sum:
-    that timing item gets a line more; what nothing explains stays unexplained."""
+    """Suppliers' statements against what is owed to each. A payment still under way at the bank explains its sum: that
+    timing item gets a line more. A statement that stops earlier is asked about its own day: what came later is timing.
+    What nothing explains stays unexplained."""
     owed = {party: amount for party, amount in sides.parties(account).items() if amount}
     statements = {
         s["supplier"]: s
@@ -204,19 +210,33 @@ def supplier_outside(
     findings = []
     for supplier, statement in sorted(statements.items()):
         difference = statement["closing"] - owed.get(supplier, 0)
+        if not difference:
+            continue
         under_way = [f for f in unpaid if f.code == "bank.books_out_not_at_bank" and f.args["text"] == f"付{supplier}"]
-        if difference and difference == sum(f.amount for f in under_way):
-            for f in under_way:
-                f.effects.append(real(account, f.amount)._replace(bucket="timing"))
-                f.records.append(month.named((statement["record"], 0)))
-                f.args |= {"supplier": supplier, "closing": statement["closing"], "owed": owed.get(supplier, 0)}
-        elif difference:
-            args = {"supplier": supplier, "closing": statement["closing"], "owed": owed.get(supplier, 0),
-                    "amount": abs(difference), "account": account.code, "name": account.name}  # fmt: skip
-            named = [month.named((statement["record"], 0))]
+        args = {"supplier": supplier, "closing": statement["closing"], "owed": owed.get(supplier, 0),
+                "amount": abs(difference), "account": account.code, "name": account.name}  # fmt: skip
+        named = [month.named((statement["record"], 0))]
+        ways = (  # what is under way at the bank is known to be later; where that does not fit, it was on the statement
+            (known, later) for known in ((under_way, []) if under_way else ([],))
+            if (later := _later(month, account, statement, sum(f.amount for f in known) - difference, known)) is not None
+        )  # fmt: skip
+        known, later = next(ways, ([], None))
+        if later is None:
             findings.append(
                 Finding("real.unexplained", account.set, abs(difference), named, [real(account, difference)], args)
             )
+            continue
+        paid = sum(f.amount for f in known)
+        for f in known:
+            f.effects.append(real(account, f.amount)._replace(bucket="timing"))
+            f.records += named
+            f.args |= {k: args[k] for k in ("supplier", "closing", "owed")}
+        if later:
+            came = [month.named(doc) for doc in later]
+            args |= {"amount": abs(difference - paid), "day": statement["date"], "numbers": [r.number for r in came],
+                     "then": statement["closing"] - paid}  # fmt: skip
+            effects = [real(account, difference - paid)]
+            findings.append(Finding("supplier.later", account.set, args["amount"], [*named, *came], effects, args))
     covered = sum(owed.get(s, 0) for s in statements)
     whole = owed.keys() <= statements.keys()
     closing = sum(s["closing"] for s in statements.values())
@@ -226,6 +246,33 @@ def supplier_outside(
         len(statements.keys() & (owed.keys() | statements.keys())), len(owed.keys() | statements.keys()),
     )  # fmt: skip
     return outside, findings
+
+
+def _later(
+    month: Month, account: Account, statement: dict[str, Any], missing: int, known: list[Finding]
+) -> list[Doc] | None:
+    """What our books have of a supplier after the day on which his statement was drawn up, if that is just the sum that
+    it lacks (fen, on the account's side): all that is dated later, and of that very day what is needed, if only one
+    choice is. `known`: payments that are accounted for. Nothing where nothing is missing; None where it is not that."""
+    if not missing:
+        return []
+    rows = month.index.execute(
+        "select m.record, r.day, sum(m.amount) from moved m join record r on r.id = m.record"
+        " where m.book = 'due' and m.key = ? and m.month = ? and r.day >= ? and r.type not like 'opening_%'"
+        " group by m.record order by r.day, r.booked, r.path, r.line",
+        (f"{account.set}|supplier|{statement['supplier']}", month.month, statement["date"]),
+    ).fetchall()
+    payments = [record for f in known for record in f.records]
+    days: dict[Doc, int] = {(r, 0): day for r, day, amount in rows if amount and month.named((r, 0)) not in payments}
+    sums: dict[Doc, int] = {(r, 0): amount * account.sign for r, _, amount in rows}
+    after = [doc for doc, day in days.items() if day > statement["date"]]
+    that_day = [doc for doc in days if doc not in after]
+    rest = missing - sum(sums[doc] for doc in after)
+    if not rest:
+        return after or None
+    some = (c for size in range(1, SAME_DAY + 1) for c in combinations(that_day, size))
+    fitting = [c for c in some if sum(sums[doc] for doc in c) == rest]
+    return [*fitting[0], *after] if len(fitting) == 1 else None
 
 
 def last_counted(month: Month, account: Account) -> int | None:

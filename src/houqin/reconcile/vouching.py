@@ -34,11 +34,15 @@ FAMILIES = {
 
 SUMMED = {"issues", "meals"}
 """Groups that nobody books slip by slip."""
+PAPERLESS = "paperless"
+"""Stands for the group where a voucher is one too many beside a summary that fits."""
 
 
 @dataclass(slots=True)
 class Leftover:
-    """A difference on a spot that no document explains: fen by which the ledger is higher (debit positive)."""
+    """A difference on a spot that no document explains: fen by which the ledger is higher (debit positive). family: the
+    group of documents that was summed up ("" several); PAPERLESS where the vouchers rest on none, the first the one to
+    ask about and any other just as likely."""
 
     spot: Spot
     amount: int
@@ -254,8 +258,9 @@ def _held(
 ) -> Leftover | None:  # fmt: skip
     """What was posted (by which record, fen) against what each document did, on one spot or a whole account.
 
-    It booked: all of them; or some whole groups (a summary of issues, of receipts); or those but for one document.
-    The first of these that fits, with the fewest left out, is taken; where several single documents fit, none is.
+    It booked: all of them; or some whole groups (a summary of issues, of receipts); or those and one voucher too many; or
+    those but for one document. The first of these that fits, with the fewest left out, is taken; where several single
+    documents fit, none is.
     """
     posted = sum(amount for _, amount in postings)
     groups: dict[str, dict[Doc, int]] = defaultdict(dict)
@@ -263,18 +268,22 @@ def _held(
         type_ = month.type_of(doc[0])
         groups[FAMILIES.get(type_, type_)][doc] = amount
     totals = {name: sum(group.values()) for name, group in groups.items()}
-    for size in range(len(groups), 0, -1):
-        fitting = [c for c in combinations(sorted(groups), size) if sum(totals[g] for g in c) == posted]
-        if fitting:
-            _clear(now, spot, [d for g in fitting[0] for d in groups[g]], whole=whole)
-            return None
+    if fitting := _fitting(totals, posted):
+        _clear(now, spot, [d for g in fitting for d in groups[g]], whole=whole)
+        return None
+    too_many = [(v, a, f) for v, a in postings if len(postings) > 1 and a and (f := _fitting(totals, posted - a))]
+    if too_many:
+        voucher, amount, fitting = min(too_many, key=lambda one: month.copied(one[0]))
+        _clear(now, spot, [d for g in fitting for d in groups[g]], whole=whole)
+        others = [v for v, a, _ in too_many if v != voucher]
+        return Leftover(spot, amount, [voucher, *others], PAPERLESS, amount)
     for size in range(len(groups), 0, -1):
         missing = [
             (chosen, doc)
             for chosen in combinations(sorted(groups), size)
             for g in chosen
             for doc, amount in groups[g].items()
-            if sum(totals[c] for c in chosen) - amount == posted
+            if sum(totals[c] for c in chosen) - amount == posted and (len(chosen) > 1 or len(groups[g]) > 1)
         ]
         new = [(c, doc) for c, doc in missing if month.types.get(doc[0]) == "acquisition"]
         if len(missing) == 1 or len(new) == 1:  # of cards charged alike, the one of this month is the one forgotten
@@ -295,6 +304,12 @@ def _held(
     family = booked[0] if len(booked) == 1 else ""
     counted = sum(quantities.get(d, 0) for g in booked for d in groups[g])
     return Leftover(spot, posted - right, [record for record, _ in postings], family, posted, right, counted)
+
+
+def _fitting(totals: dict[str, int], posted: int) -> tuple[str, ...]:
+    """The groups that together make the sum, as many as possible; none where none do."""
+    sizes = (combinations(sorted(totals), size) for size in range(len(totals), 0, -1))
+    return next((c for some in sizes for c in some if sum(totals[g] for g in c) == posted), ())
 
 
 def _clear(now: Open, spot: Spot, docs: Iterable[Doc], *, whole: bool = False) -> None:

@@ -120,6 +120,8 @@ def _pieces(finding: Finding, language: Language) -> dict[str, Any]:
             summary = known["summary"].split("垫")[0] + "垫款" if "垫" in known["summary"] else known["summary"]
             who = names.set_label(known["other_set"], language)
             args["about_zh"], args["about_en"] = f"{who}{summary}", f"{who}: {known['summary']}"
+    if finding.code == "voucher.no_paper":
+        args["party_zh"] = args["party_en"] = f" {known['party']}" if known["party"] else ""
     if finding.code == "real.unexplained":
         supplier = known.get("supplier")
         args["supplier_zh"], args["supplier_en"] = (f" {supplier}", f" {supplier}") if supplier else ("", "")

@@ -1,0 +1,249 @@
+"""What a difference of sums comes from: purchases taken for consumption, a slip that came late, a voucher without papers,
+cents.
+
+A leftover is a sum on one account that no single document explains. Each test says which sum it would have made; the one
+that made exactly this one names it, and others that would have made it too are its rivals. Two causes at once, or cents
+beside one, are tried only after the single ones. Amounts are fen, debit positive, ledger − subsidiary.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+from typing import Any, NamedTuple
+
+from houqin.book.registers import Account
+from houqin.reconcile.finding import Effect, Finding
+from houqin.reconcile.moves import Month, Posting
+from houqin.reconcile.spots import Doc, Move
+from houqin.reconcile.vouching import FAMILIES, Leftover
+from houqin.values import previous_month
+
+ON_SHELVES = ("stock", "in_use")
+"""What an account controls where a voucher that rests on no paper is one straight onto stock."""
+
+
+class Part(NamedTuple):
+    """A leftover, or a part of it, by its cause: the code, fen, the records (the one at fault first), what its sentences
+    need."""
+
+    code: str
+    amount: int
+    docs: tuple[Doc, ...]
+    args: dict[str, Any]
+
+
+@dataclass
+class Held:
+    """A leftover as it is looked into, in the month in which it arose."""
+
+    month: Month
+    left: Leftover
+
+    @cached_property
+    def account(self) -> Account:
+        return self.month.registers.accounts[self.left.spot[0]]
+
+    @cached_property
+    def postings(self) -> dict[int, Posting]:
+        """The month's vouchers by record."""
+        return {p.record: p for p in self.month.postings}
+
+    def posted(self, voucher: int) -> int:
+        """What a voucher put on the spot; on all spots of the account where the leftover is of the whole account."""
+        posting = self.postings.get(voucher)
+        key, party = self.left.spot
+        written = (key, "") if self.account.controls == "depreciation" else (key, party)
+        return posting.amounts.get(written, 0) if posting else 0
+
+    @cached_property
+    def moves(self) -> list[Move]:
+        """What the month's slips did on the spot, of the group that the vouchers sum up (of all, where they sum up more)."""
+        return [
+            m for m in self.month.slips
+            if m.spot == self.left.spot and (not self.left.family or self.family(m.doc) == self.left.family)
+        ]  # fmt: skip
+
+    def family(self, doc: Doc) -> str:
+        type_ = self.month.type_of(doc[0])
+        return FAMILIES.get(type_, type_)
+
+    @cached_property
+    def summary(self) -> int | None:
+        """The voucher that sums up: of several on the spot the one copied from the month's slips, else the largest; or the
+        imported balance that stands for the vouchers."""
+        return max(self.left.vouchers, key=self._sums_up, default=None)
+
+    def _sums_up(self, voucher: int) -> tuple[bool, int]:
+        return voucher in self.postings and self.postings[voucher].copied, abs(self.posted(voucher))
+
+
+Test = Callable[[Held], Iterable[Part]]
+
+
+def explained(held: Held) -> tuple[list[Part], int]:
+    """The leftover as one part or two, and how many other explanations fit as well; nothing where no test fits."""
+    rest = held.left.amount
+    parts = _distinct(part for test in TESTS for part in test(held))
+    alone = [p for p in parts if p.amount == rest]
+    cents = _cents(held, rest)
+    if alone or cents:
+        return (alone[:1] or cents), len(alone) + len(cents) - 1
+    two = [[a, b] for a, b in combinations(parts, 2) if a.code != b.code and a.amount + b.amount == rest]
+    two = two or [[p, *few] for p in parts if (few := _cents(held, rest - p.amount))]
+    return (two[0], len(two) - 1) if two else ([], 0)
+
+
+# ------------------------------------------------------------ the tests
+
+
+def no_paper(held: Held) -> Iterator[Part]:
+    """凭证直接记存货: a voucher that rests on nothing, beside the summary or alone. A summary that merely does not fit is
+    none: it stands alone against the slips it should sum up."""
+    left = held.left
+    if len(left.vouchers) == 1 and left.right:
+        return
+    loose = [v for v in left.vouchers if v in held.postings and not held.postings[v].copied]
+    for voucher in loose or left.vouchers:
+        if amount := held.posted(voucher):
+            code = "stock.no_paper" if held.account.controls in ON_SHELVES else "voucher.no_paper"
+            yield Part(code, amount, ((voucher, 0),), {"summary": held.month.tree(voucher).get("summary", "")})
+
+
+def purchases(held: Held) -> Iterator[Part]:
+    """以购代耗: what was bought is credited instead of what was issued, so that the ledger's stock never moves."""
+    if held.account.controls != "stock" or held.summary is None:
+        return
+    month, key = held.month, held.account.key
+    opening, closing = (_worth(m, key) for m in (month.at(previous_month(month.month)), month))
+    bought, used = (
+        sum(m.amount for m in month.slips if m.spot[0] == key and held.family(m.doc) == family)
+        for family in ("receipts", "issues")
+    )
+    args = {"opening": opening, "closing": closing, "bought": bought, "used": -used}
+    for amount in dict.fromkeys((opening - closing, -bought - used)):
+        if amount:
+            yield Part("summary.purchases", amount, ((held.summary, 0),), args)
+
+
+def _worth(month: Month, account: str) -> int:
+    """A stock account at a month's end by its slips, fen."""
+    pools = (state["pools"].get(account) for state in month.goods.values())
+    return sum(pool["value"] for pool in pools if pool)
+
+
+def late_slips(held: Held) -> Iterator[Part]:
+    """倒填日期: a slip of an earlier day came into the books after the summary was made and moved the price of what was
+    issued; valued without it, the summary fits."""
+    if held.account.controls != "stock" or held.summary is None or held.left.family != "issues":
+        return
+    late: dict[int, set[str]] = defaultdict(set)
+    for record, item in held.month.index.execute(
+        "select distinct v.record, v.item from valued v join record r on r.id = v.record"
+        " where v.month = ? and v.kind = 'stock' and v.account = ? and r.day < r.booked and r.type not like 'opening_%'"
+        " order by r.booked, r.path, r.line",
+        (held.month.month, held.account.key),
+    ):
+        late[record].add(item)
+    choices = [[record] for record in late] + ([list(late)] if len(late) > 1 else [])
+    for slips in choices:
+        items = sorted(set().union(*(late[slip] for slip in slips)))
+        amount = sum(_moved_by(held, slips, item) for item in items)
+        tree = held.month.tree(slips[0])
+        args = {"slips": [held.month.named((slip, 0)).number for slip in slips], "items": items, "day": tree["date"],
+                "booked": tree.get("booked") or tree["date"]}  # fmt: skip
+        if amount:
+            yield Part("summary.late_slip", amount, (*((slip, 0) for slip in slips), (held.summary, 0)), args)
+
+
+def _moved_by(held: Held, slips: list[int], item: str) -> int:
+    """By how much the issues of an item would be worth otherwise, had those slips not been written, fen."""
+    from houqin.book.streams import without  # values goods: only where a slip came late
+
+    month = held.month
+    now = month.index.execute(
+        "select record, account, value from valued where item = ? and month = ? and kind = 'stock'", (item, month.month)
+    ).fetchall()
+    then = without(month.index, month.registers, item, month.month, slips)
+
+    def issued(rows: Iterable[tuple[int, str, int]]) -> int:
+        return sum(v for r, a, v in rows if a == held.account.key and held.family(month.origin((r, 0))) == "issues")
+
+    return issued(then) - issued(now)
+
+
+TESTS: tuple[Test, ...] = (no_paper, purchases, late_slips)
+"""What a sum may come from, the surest first: of several that fit the first is named."""
+
+
+def _cents(held: Held, rest: int) -> list[Part]:
+    """金额尾差: each line may have been rounded by itself, to half a fen, so many lines to so many halves. An account on
+    which nothing is left keeps what all of its lines, in and out, were rounded by."""
+    if not rest or held.summary is None:
+        return []
+    key, empty = held.account.key, False
+    lines = len(held.moves)
+    if held.account.controls == "stock":
+        pools = [pool for state in held.month.goods.values() if (pool := state["pools"].get(key))]
+        empty = bool(pools) and not any(pool["quantity"] or pool["value"] for pool in pools)
+        if empty:
+            lines = sum(m.spot == held.left.spot for m in held.month.slips)
+    if 2 * abs(rest) > lines:
+        return []
+    code = "stock.residue" if empty else "summary.rounding"
+    return [Part(code, rest, ((held.summary, 0),), {"lines": lines, "bound": lines // 2})]
+
+
+def _distinct(parts: Iterable[Part]) -> list[Part]:
+    """Of the same cause the same sum once."""
+    return list({(p.code, p.docs, p.amount): p for p in parts}.values())
+
+
+# ------------------------------------------------------------ findings
+
+
+def findings(month: Month, left: Leftover) -> Iterator[Finding]:
+    """A leftover by its causes; as unexplained, with whatever is suspected, where none fits."""
+    arose = month.month_of(left.vouchers[0]) if left.vouchers else month.month
+    held = Held(month.at(arose), left)
+    parts, rivals = explained(held)
+    for part in parts or [Part("book.unexplained", left.amount, tuple((v, 0) for v in left.vouchers), {})]:
+        account = held.account
+        amount = part.amount * account.sign
+        records = [month.named(doc) for doc in part.docs]
+        args: dict[str, Any] = {
+            "account": account.code, "name": account.name, "amount": abs(amount), "posted": abs(left.posted),
+            "right": abs(left.right), "more": amount > 0, "party": left.spot[1], "accounts": [account.code],
+            "vouchers": [month.named((v, 0)).number for v in left.vouchers], "number": records[0].number if records else "",
+            "voucher": next((r.number for r in records if r.type == "voucher"), ""), **part.args,
+        }  # fmt: skip
+        effect = Effect(account.set, account.code, "book_to_book", amount)
+        yield Finding(
+            part.code, account.set, abs(amount), records, [effect], args, rivals=rivals, carried=arose != month.month
+        )
+
+
+def one_cause(found: Iterable[Finding]) -> list[Finding]:
+    """What one record did on several accounts is one finding with all of them; its figure is what they come to together."""
+    kept: dict[tuple[Any, ...], Finding] = {}
+    for n, finding in enumerate(found):
+        key = (finding.code, finding.records[0]) if finding.code in TOGETHER and finding.records else (n,)
+        one = kept.setdefault(key, finding)
+        if one is not finding:
+            one.effects += finding.effects
+            one.records += [r for r in finding.records if r not in one.records]
+            one.rivals = max(one.rivals, finding.rivals)
+            net = abs(sum(e.amount for e in one.effects))
+            one.amount = net or max(abs(e.amount) for e in one.effects)
+            for name in ("opening", "closing", "bought", "used"):
+                if name in one.args:
+                    one.args[name] += finding.args[name]
+            one.args |= {"amount": one.amount, "accounts": [*one.args["accounts"], *finding.args["accounts"]]}
+    return list(kept.values())
+
+
+TOGETHER = {"stock.no_paper", "summary.purchases", "summary.late_slip", "summary.rounding"}
+"""Codes of causes that one record may have on several accounts."""
