@@ -25,6 +25,8 @@ NAMED = {
     "not_accrued", "bill_without_goods", "goods_never_vouchered", "return_never_vouchered", "payment_never_vouchered",
     "empty_month_without_depreciation", "issued_in_catties", "issued_before_it_came", "budget_half_missing", "opening_off",
     "digits_swapped", "missing", "note_missing_from_the_safe", "shelf_forgotten", "deducted_silently", "tax_does_not_add_up",
+    "all_bought_is_eaten", "one_kind_bought_is_eaten", "fen_in_the_summary", "value_at_no_quantity", "found_late_and_dearer",
+    "straight_onto_stock", "half_posted", "statement_of_another_day",
 }  # fmt: skip
 """Planters whose faults are found today under their right name. A detector adds its own; none is taken out."""
 

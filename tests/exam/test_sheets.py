@@ -67,8 +67,9 @@ def test_a_month_that_is_booked_right_is_silent(sheet: dict[str, Any], tmp_path:
     assert ask(tmp_path / "book", tmp_path / "cache", "2026-10").wrong == []
 
 
-def test_booked_as_printed_the_fall_in_stock_is_on_the_line(tmp_path: Path) -> None:
-    """以购代耗: what the sheet of 2017-10 did. The sum is shown; that it has a name is still to come."""
+def test_booked_as_printed_the_fall_in_stock_has_its_name(tmp_path: Path) -> None:
+    """以购代耗: what the sheet of 2017-10 did."""
     write(tmp_path / "book", book_of(SHEETS[0], as_printed=True))
     (finding,) = ask(tmp_path / "book", tmp_path / "cache", "2026-10").findings
+    assert finding["kind"] == "purchases_as_consumption"
     assert [(e["account"], e["amount"]) for e in finding["effects"]] == [("1302", "120.24")]

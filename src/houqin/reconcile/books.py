@@ -328,6 +328,9 @@ def _leftover(month: Month, left: Leftover, code: str) -> Finding:
     account = month.registers.accounts[left.spot[0]]
     amount = left.amount * account.sign
     records = [month.named((v, 0)) for v in left.vouchers]
+    if left.family == "opening":
+        began = trees(month.index, ["opening_balances"])
+        records = [month.named((one["record"], 0)) for one in began if one["set"] == account.set]
     effect = Effect(account.set, account.code, "book_to_book", amount)
     args: dict[str, Any] = {
         "account": account.code, "name": account.name, "amount": abs(amount), "posted": abs(left.posted),

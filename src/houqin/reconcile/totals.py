@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from houqin.book.registers import Account
 from houqin.reconcile.finding import Effect, Finding
 from houqin.reconcile.moves import Month, Posting
-from houqin.reconcile.spots import Doc, Move
+from houqin.reconcile.spots import Doc, Move, Spot
 from houqin.reconcile.vouching import FAMILIES, Leftover
 from houqin.values import previous_month
 
@@ -34,6 +34,15 @@ class Part(NamedTuple):
     amount: int
     docs: tuple[Doc, ...]
     args: dict[str, Any]
+
+
+class Late(NamedTuple):
+    """Slips that came late, the items of the account on them, and by how much its issues would be worth otherwise
+    without them (fen, debit positive)."""
+
+    slips: list[int]
+    items: list[str]
+    moved: int
 
 
 @dataclass
@@ -67,6 +76,44 @@ class Held:
             if m.spot == self.left.spot and (not self.left.family or self.family(m.doc) == self.left.family)
         ]  # fmt: skip
 
+    @cached_property
+    def late(self) -> list[Late]:
+        """The month's late slips of goods of the account, each by itself and all of them together."""
+        if self.account.controls != "stock":
+            return []
+        slips: dict[int, set[str]] = defaultdict(set)
+        for record, item in self.month.index.execute(
+            "select distinct v.record, v.item from valued v join record r on r.id = v.record"
+            " where v.month = ? and v.kind = 'stock' and v.account = ? and r.day < r.booked"
+            " and r.type not like 'opening_%' order by r.booked, r.path, r.line",
+            (self.month.month, self.account.key),
+        ):
+            slips[record].add(item)
+        found = []
+        for chosen in [[slip] for slip in slips] + ([list(slips)] if len(slips) > 1 else []):
+            items = sorted(set().union(*(slips[slip] for slip in chosen)))
+            found.append(Late(chosen, items, sum(self._moved_by(chosen, item) for item in items)))
+        return [late for late in found if late.moved]
+
+    def _moved_by(self, slips: list[int], item: str) -> int:
+        """By how much the issues of an item would be worth otherwise, had those slips not been written."""
+        from houqin.book.streams import without  # values goods: only where a slip came late
+
+        month = self.month
+        now = month.index.execute(
+            "select record, account, value from valued where item = ? and month = ? and kind = 'stock'",
+            (item, month.month),
+        ).fetchall()
+        then = without(month.index, month.registers, item, month.month, slips)
+
+        def issued(rows: Iterable[tuple[int, str, int]]) -> int:
+            return sum(v for r, a, v in rows if a == self.account.key and self._issues(r))
+
+        return issued(then) - issued(now)
+
+    def _issues(self, record: int) -> bool:
+        return self.family(self.month.origin((record, 0))) == "issues"
+
     def family(self, doc: Doc) -> str:
         type_ = self.month.type_of(doc[0])
         return FAMILIES.get(type_, type_)
@@ -87,7 +134,7 @@ Test = Callable[[Held], Iterable[Part]]
 def explained(held: Held) -> tuple[list[Part], int]:
     """The leftover as one part or two, and how many other explanations fit as well; nothing where no test fits."""
     rest = held.left.amount
-    parts = _distinct(part for test in TESTS for part in test(held))
+    parts = _distinct(part for test in TESTS for part in test(held) if part.amount)
     alone = [p for p in parts if p.amount == rest]
     cents = _cents(held, rest)
     if alone or cents:
@@ -114,19 +161,32 @@ def no_paper(held: Held) -> Iterator[Part]:
 
 
 def purchases(held: Held) -> Iterator[Part]:
-    """以购代耗: what was bought is credited instead of what was issued, so that the ledger's stock never moves."""
+    """以购代耗: what was bought is credited instead of what was issued, so that the ledger's stock never moves. A summary
+    made before slips came late knows nothing of them."""
     if held.account.controls != "stock" or held.summary is None:
         return
     month, key = held.month, held.account.key
     opening, closing = (_worth(m, key) for m in (month.at(previous_month(month.month)), month))
     bought, used = (
-        sum(m.amount for m in month.slips if m.spot[0] == key and held.family(m.doc) == family)
+        {m.doc[0]: m.amount for m in _summed(month.slips) if m.spot[0] == key and held.family(m.doc) == family}
         for family in ("receipts", "issues")
     )
-    args = {"opening": opening, "closing": closing, "bought": bought, "used": -used}
-    for amount in dict.fromkeys((opening - closing, -bought - used)):
-        if amount:
-            yield Part("summary.purchases", amount, ((held.summary, 0),), args)
+    args = {"opening": opening, "closing": closing, "bought": sum(bought.values()), "used": -sum(used.values())}
+    exact = [opening - closing, args["used"] - args["bought"]]
+    exact += [
+        args["used"] - late.moved - args["bought"] + sum(bought.get(s, 0) for s in late.slips) for late in held.late
+    ]
+    for amount in dict.fromkeys(exact):
+        yield Part("summary.purchases", amount, ((held.summary, 0),), args)
+
+
+def _summed(moves: Iterable[Move]) -> list[Move]:
+    """The moves of each document on each spot as one."""
+    sums: dict[tuple[Doc, Spot], Move] = {}
+    for move in moves:
+        was = sums.get((move.doc, move.spot))
+        sums[move.doc, move.spot] = move._replace(amount=move.amount + was.amount) if was else move
+    return list(sums.values())
 
 
 def _worth(month: Month, account: str) -> int:
@@ -138,41 +198,12 @@ def _worth(month: Month, account: str) -> int:
 def late_slips(held: Held) -> Iterator[Part]:
     """倒填日期: a slip of an earlier day came into the books after the summary was made and moved the price of what was
     issued; valued without it, the summary fits."""
-    if held.account.controls != "stock" or held.summary is None or held.left.family != "issues":
-        return
-    late: dict[int, set[str]] = defaultdict(set)
-    for record, item in held.month.index.execute(
-        "select distinct v.record, v.item from valued v join record r on r.id = v.record"
-        " where v.month = ? and v.kind = 'stock' and v.account = ? and r.day < r.booked and r.type not like 'opening_%'"
-        " order by r.booked, r.path, r.line",
-        (held.month.month, held.account.key),
-    ):
-        late[record].add(item)
-    choices = [[record] for record in late] + ([list(late)] if len(late) > 1 else [])
-    for slips in choices:
-        items = sorted(set().union(*(late[slip] for slip in slips)))
-        amount = sum(_moved_by(held, slips, item) for item in items)
-        tree = held.month.tree(slips[0])
-        args = {"slips": [held.month.named((slip, 0)).number for slip in slips], "items": items, "day": tree["date"],
-                "booked": tree.get("booked") or tree["date"]}  # fmt: skip
-        if amount:
-            yield Part("summary.late_slip", amount, (*((slip, 0) for slip in slips), (held.summary, 0)), args)
-
-
-def _moved_by(held: Held, slips: list[int], item: str) -> int:
-    """By how much the issues of an item would be worth otherwise, had those slips not been written, fen."""
-    from houqin.book.streams import without  # values goods: only where a slip came late
-
-    month = held.month
-    now = month.index.execute(
-        "select record, account, value from valued where item = ? and month = ? and kind = 'stock'", (item, month.month)
-    ).fetchall()
-    then = without(month.index, month.registers, item, month.month, slips)
-
-    def issued(rows: Iterable[tuple[int, str, int]]) -> int:
-        return sum(v for r, a, v in rows if a == held.account.key and held.family(month.origin((r, 0))) == "issues")
-
-    return issued(then) - issued(now)
+    for late in held.late if held.summary is not None else ():
+        first = held.month.tree(late.slips[0])
+        args = {"slips": [held.month.named((slip, 0)).number for slip in late.slips], "items": late.items,
+                "day": first["date"], "booked": first.get("booked") or first["date"]}  # fmt: skip
+        docs = (*((slip, 0) for slip in late.slips), (held.summary or 0, 0))
+        yield Part("summary.late_slip", late.moved, docs, args)
 
 
 TESTS: tuple[Test, ...] = (no_paper, purchases, late_slips)

@@ -271,8 +271,9 @@ def _held(
     if fitting := _fitting(totals, posted):
         _clear(now, spot, [d for g in fitting for d in groups[g]], whole=whole)
         return None
-    too_many = [(v, a, f) for v, a in postings if len(postings) > 1 and a and (f := _fitting(totals, posted - a))]
-    if too_many:
+    always = SUMMED & groups.keys()
+    too_many = [(v, a, _fitting(totals, posted - a)) for v, a in postings if len(postings) > 1 and a]
+    if too_many := [one for one in too_many if one[2] and always <= set(one[2])]:
         voucher, amount, fitting = min(too_many, key=lambda one: month.copied(one[0]))
         _clear(now, spot, [d for g in fitting for d in groups[g]], whole=whole)
         others = [v for v, a, _ in too_many if v != voucher]
@@ -293,8 +294,7 @@ def _held(
         if missing:
             break
     # Nothing fits: what is always summed up was meant, with the other groups that leave the least unexplained.
-    always = SUMMED & groups.keys()
-    likely = sorted(g for g in groups if g in always or any((totals[g] > 0) == (a > 0) for _, a in postings))
+    likely = sorted(g for g in groups if whole or g in always or any((totals[g] > 0) == (a > 0) for _, a in postings))
     some = [c for size in range(len(likely), 0, -1) for c in combinations(likely, size) if always <= set(c)]
     booked = min(some, key=lambda c: abs(posted - sum(totals[g] for g in c)), default=())
     right = sum(totals[g] for g in booked)
