@@ -72,7 +72,7 @@ OFFERED: dict[tuple[str, ...], list[str]] = {
     ("check", "--format", ""): ["plain", "json"],
     ("show", "YS-1013"): ["YS-1013-1"],
     ("show", "2026-10/记-1"): [f"2026-10/记-{n}" for n in (1, *range(10, 20))],
-    ("explain", "stock.n"): ["stock.negative", "stock.no_account", "stock.no_receipt"],
+    ("explain", "stock.n"): ["stock.negative", "stock.no_account", "stock.no_paper", "stock.no_receipt"],
     ("list", "验收", "--supplier", "永"): ["永安五金"],
     ("list", "验收", "--item", "A4"): ["A4复印纸"],
     ("list", "验收", "--place", "总"): ["总务库"],
