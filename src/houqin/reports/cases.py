@@ -116,6 +116,44 @@ CASES: dict[str, Case] = {
         702450, (("voucher", "食记-27"),), (("1218.02", B, 702450), ("2307", B, -702450)),
         {"summary": "还学校代垫水电费", "day": 20261029, "other_set": "school", "other": "1218.02"}, set="canteen",
     ),
+    "stock.no_paper": Case(
+        40000, (("voucher", "记-41"),), (("1302.01", B, -40000),),
+        {"voucher": "记-41", "summary": "调整库存", "accounts": ["1302.01"], "amount": 40000},
+    ),
+    "voucher.no_paper": Case(
+        6000, (("voucher", "记-41"),), (("2302", B, 6000),),
+        {"voucher": "记-41", "summary": "调账", "account": "2302", "name": "应付账款", "party": "永安五金",
+         "accounts": ["2302"], "amount": 6000},
+    ),
+    "summary.account_left_out": Case(
+        30000, (("voucher", "记-42"), ("issue", "CK-261014-02")), (("1302.02", B, 30000),),
+        {"voucher": "记-42", "numbers": ["CK-261014-02"], "count": 1, "type": "issue",
+         **_booked(30000, "1302.02", more=True, credit="1302.02")},
+    ),
+    "summary.purchases": Case(
+        12024, (("voucher", "食记-30"),), (("1302.01", B, 12024),),
+        {"voucher": "食记-30", "opening": 23074, "closing": 11050, "bought": 4562960, "used": 4574984,
+         "accounts": ["1302.01"], "amount": 12024}, set="canteen",
+    ),
+    "summary.late_slip": Case(
+        7200, (("acceptance", "SYS-261012-01"), ("voucher", "食记-30")), (("1302.01", B, 7200),),
+        {"slips": ["SYS-261012-01"], "day": 20261012, "booked": 20261031, "items": ["大米"], "voucher": "食记-30",
+         "accounts": ["1302.01"], "amount": 7200}, set="canteen",
+    ),
+    "summary.rounding": Case(
+        3, (("voucher", "食记-30"),), (("1302.01", B, -3),),
+        {"voucher": "食记-30", "name": "食材", "lines": 45, "bound": 22, "accounts": ["1302.01"], "amount": 3}, set="canteen",
+    ),
+    "stock.residue": Case(
+        2, (("voucher", "食记-30"),), (("1302.01", B, 2),),
+        {"voucher": "食记-30", "account": "1302.01", "name": "食材", "lines": 45, "bound": 22, "accounts": ["1302.01"],
+         "amount": 2}, set="canteen",
+    ),
+    "supplier.later": Case(
+        90300, (("outside_statement", "GD-粮油-10"), ("acceptance", "SYS-261030-02")), (("2302", R, -90300),),
+        {"supplier": "城关粮油店", "day": 20261028, "numbers": ["SYS-261030-02"], "closing": 335620, "then": 335620,
+         "owed": 425920, "amount": 90300}, set="canteen",
+    ),
     "opening.differs": Case(
         1000, (), (("1302.01", B, 1000),), {"account": "1302.01", "name": "办公用品", "amount": 1000, "more": True}
     ),
