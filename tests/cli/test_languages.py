@@ -219,6 +219,8 @@ def test_the_examples_of_the_help_work(
             (tmp_path / name).write_text(slips, encoding="utf-8")
         for name in ("流水.csv", "bank.csv"):
             (tmp_path / name).write_text("日期,摘要,支出\n2026-11-02,货款,30.00\n", encoding="utf-8")
+    for name in line.split()[2:] if " merge " in line else ():
+        (tmp_path / name).touch()
     ended = inside("--book", str(book), *line.split()[1:])
     assert ended.code in (0, 1), ended.err
     assert ended.err == "" or "check" in line or (" import " in line and ended.code == 0)

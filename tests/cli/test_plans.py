@@ -27,7 +27,7 @@ ASKED = {
     "show": ("2026/CK-261008-01",),
 }
 """Command → what it is asked here."""
-NO_QUESTIONS = {"explain", "index", "import", "completion", "schema"}
+NO_QUESTIONS = {"explain", "index", "import", "completion", "schema", "merge"}
 """Commands that read no book, or write one."""
 
 GROWING = {"record", "data", "doc", "link", "goods", "money", "tie", "moved", "shifted", "valued", "state"}

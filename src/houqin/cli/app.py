@@ -32,6 +32,7 @@ COMMANDS = {
     "completion": ("houqin.cli.completion", "help.completion", "补全"),
     "index": ("houqin.cli.index", "help.index", "索引"),
     "schema": ("houqin.cli.schema", "help.schema", "编辑器"),
+    "merge": ("houqin.cli.merge", "help.merge", "合并"),
 }
 """Command → its module, which has run(), the row of its help, and its Chinese name."""
 

@@ -17,6 +17,29 @@ MESSAGES: dict[str, Message] = {
         "已写入 {path}：zh、en 两个文件夹，{count} 个文件。在账簿文件的第一行写 # yaml-language-server: $schema=…/zh/store.json",
         "Written to {path}: folders zh and en, {count} files. Begin a file of the book with # yaml-language-server: $schema=…/en/store.json",
     ),
+    "merge.by_lines": _say(
+        "{path} 有一方不能按记录读（或是 houqin.yaml），按行合并；合并后运行 houqin check",
+        "One side of {path} cannot be read as records (or it is houqin.yaml): merged by lines; run houqin check afterwards",
+    ),
+    "merge.both_changed": _say(
+        "{type:name} {number}：{field} 两边都改了，本方「{ours}」，对方「{theirs}」",
+        '{type:name} {number}: both sides changed {field}: ours "{ours}", theirs "{theirs}"',
+    ),
+    "merge.changed_and_deleted": _say(
+        "{type:name} {number}：一方改了，另一方删了", "{type:name} {number}: one side changed it, the other deleted it"
+    ),
+    "merge.gone": _say("（没有）", "(none)"),
+    "merge.next": _say(
+        "在 <<<<<<< 与 >>>>>>> 之间留下对的一份，删去三行标记，再 houqin check、git add。",
+        "Keep the right one of what stands between <<<<<<< and >>>>>>>, delete the three marks, then houqin check and git add.",
+    ),
+    "merge.failed": Message(
+        "error",
+        "没有合并 {path}：{reason:reason}",
+        "{path} was not merged: {reason:reason}",
+        "两边都还在，git merge --abort 回到合并之前。",
+        "Both sides are still there; git merge --abort goes back to before the merge.",
+    ),
     "check.clean": _say(
         "账簿没有错误：{files} 个文件，{records} 条记录。", "No errors: {files} files, {records} records."
     ),

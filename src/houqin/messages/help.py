@@ -177,6 +177,20 @@ MESSAGES: dict[str, Message] = {
             "houqin schema ~/book/schemas  somewhere else; the book is untouched",
         ),
     ),
+    "help.merge": _say(
+        "git 的合并程序：同一个月文件的两份，按单据合并",
+        "Git's merge driver: two versions of a month's file made one, record by record",
+    ),
+    "help.merge_examples": _rows(
+        (
+            "houqin merge base.yaml ours.yaml theirs.yaml  结果写在 ours.yaml",
+            "houqin merge %O %A %B %P  git config merge.houqin.driver 里这样写",
+        ),
+        (
+            "houqin merge base.yaml ours.yaml theirs.yaml  into ours.yaml",
+            "houqin merge %O %A %B %P  so it stands in git config merge.houqin.driver",
+        ),
+    ),
     "help.completion": _say(
         "命令行补全：按 Tab 键补全命令、单据类型、月份、编号和名称",
         "Shell completion: Tab completes commands, record types, months, numbers and names",
@@ -289,6 +303,13 @@ MESSAGES: dict[str, Message] = {
     "help.path": _say("只印索引文件的位置", "Print where the index file is"),
     "help.drop": _say("删除索引；下次运行重建", "Delete the index; the next run rebuilds it"),
     # ------------------------------------------------------------ the words that stand for values
+    "help.merge_base": _say("两份共同的原来那份（%O）", "What both began as (%O)"),
+    "help.merge_ours": _say("本方的一份，合并的结果写在这里（%A）", "Our version; the result is written here (%A)"),
+    "help.merge_theirs": _say("对方的一份（%B）", "Their version (%B)"),
+    "help.merge_path": _say("它在账簿里叫什么（%P）", "What it is called in the book (%P)"),
+    "meta.merge_base": _say("原来", "BASE"),
+    "meta.merge_ours": _say("本方", "OURS"),
+    "meta.merge_theirs": _say("对方", "THEIRS"),
     "meta.month": _say("月份", "MONTH"),
     "meta.type": _say("类型", "TYPE"),
     "meta.id": _say("编号", "ID"),
