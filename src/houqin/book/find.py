@@ -83,6 +83,7 @@ def list_sources(book: Path) -> tuple[list[Seen], list[Diagnostic]]:
                 continue
             seen.append(Seen(source, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino))
     seen.sort(key=lambda s: s.source.path)
+    odd.sort(key=lambda d: (d.path, d.code))  # a disk lists a folder as it likes
     return seen, odd
 
 
