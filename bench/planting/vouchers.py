@@ -23,6 +23,7 @@ from bench.planting.book import (
     fen,
     number,
     pick,
+    size_of,
     yuan,
 )
 
@@ -215,11 +216,15 @@ def payment_booked_twice(book: Book, rng: Random) -> Fault | None:
 # ------------------------------------------------------------ 7, 8, 10, 18: the invoice against the goods
 
 
-def _bill_says(book: Book, rng: Random, off: int, least: int, booked: bool, line: str = "") -> Fault | None:
-    """An invoice over `off` fen more, with a line that says why; the voucher follows it (`booked`) or the goods.
+def _bill_says(
+    book: Book, rng: Random, off: int, least: int, booked: bool, line: str = "", packed: bool = False
+) -> Fault | None:
+    """An invoice over `off` fen more, with a line that says why; the voucher follows it (`booked`) or the goods. `packed`:
+    of goods in so many pieces that half a fen on each can make so much.
 
     One that is paid can only be over more than was paid: the rest is owed."""
     places = [(b, book.billed(b[1])) for b in book.bookings if b[2].amount >= least and abs(off) < b[2].amount]
+    places = [(b, bill) for b, bill in places if not packed or _pieces(b[1]) >= 2 * abs(off)]
     chosen = pick(rng, [b for b, bill in places if bill and (off > 0 or not book.naming(bill.number, "付款"))])
     if chosen is None:
         return None
@@ -237,12 +242,20 @@ def _bill_says(book: Book, rng: Random, off: int, least: int, booked: bool, line
     return Fault(tuple(edits), (invoice.number,), abs(off), accounts, (voucher.number, slip.number))
 
 
+def _pieces(slip: Entry) -> int:
+    """How many pieces of an acceptance came in packs."""
+    return sum(g.base // 1000 for g in slip.goods if size_of(g.item, g.unit) > 1)
+
+
 def _priced(book: Book, rng: Random, *, price: bool) -> Fault | None:
-    """An invoice with lines: one of them at another price, or over another quantity, than the acceptance; booked so."""
+    """An invoice with lines: one of them at another price, or over another quantity, than the acceptance; booked so.
+
+    It covers the acceptance alone: with a return beside it, the acceptance's lines would not add up to its total."""
+    returns = [r.number for r in book.of("退货")]
     places = []
     for voucher, slip, stock in book.bookings:
         invoice = book.billed(slip)
-        if invoice and invoice.get("涵盖") and slip.goods:
+        if invoice and invoice.get("涵盖") and slip.goods and not any(map(invoice.names, returns)):
             places.append((voucher, slip, stock, invoice))
     chosen = pick(rng, places)
     if chosen is None:
@@ -311,8 +324,9 @@ def bill_off(book: Book, rng: Random) -> Fault | None:
 
 
 def cents_of_packs(book: Book, rng: Random) -> Fault | None:
-    """Billed by the piece at a price rounded to the fen, accepted by the pack: a few cents, booked as billed."""
-    return _bill_says(book, rng, rng.choice((-4, -3, -2, 2, 3, 4, 6)), 5000, True)
+    """Billed by the piece at a price rounded to the fen, accepted by the pack: a few cents, booked as billed. Some of the
+    goods are in packs: cents on goods that are not have another cause, which no paper shows."""
+    return _bill_says(book, rng, rng.choice((-4, -3, -2, 2, 3, 4, 6)), 5000, True, packed=True)
 
 
 def freight_on_the_bill(book: Book, rng: Random) -> Fault | None:

@@ -499,6 +499,17 @@ WORDS: dict[str, str] = {
     "status": "付款状态",
     "meals_eaten": "人次",
     "bucket": "归入",
+    "price_differs": "单价不符",
+    "quantity_differs": "数量不符",
+    "conversion_rounding": "换算尾差",
+    "extra_on_one_side": "运费、折扣一边有",
+    "invoice_number_twice": "发票号码重复",
+    "invoice_repeated": "疑似重复开票",
+    "price_above_usual": "价格偏高",
+    "price_above_offer": "高于报价",
+    "invoice_tax": "发票税额不符",
+    "other_buyer": "购方不符",
+    "payee_not_seller": "收款方不是销方",
 }
 """Words of results and headings."""
 
@@ -547,6 +558,12 @@ CHOICES: dict[str, dict[str, str]] = {
         "pairing_crowd": "配对未清笔数",
         "pairing_lead": "配对领先分",
         "pairing_points": "配对分",
+        "price_tolerance": "价格允差",
+        "quantity_tolerance": "数量允差",
+        "usual_price": "常价幅度",
+        "usual_price_least": "常价次数",
+        "tax_rates": "发票税率",
+        "tax_tolerance": "税额允差",
     },
     "controls": {
         "cash": "现金",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from houqin.values import MICRO
+from houqin.values import MICRO, micro
 
 if TYPE_CHECKING:  # a case is explained without a book
     import sqlite3
@@ -17,6 +17,8 @@ Row = dict[str, Any]
 
 CREDIT_CONTROLS = {"depreciation"}
 """Controls whose account stands on the credit side whatever its first digit."""
+NO_SHELF = {"asset", "service"}
+"""Item classes that never stand in a store: an asset waits for its card, a service is consumed."""
 CREDIT_CLASSES = {"2", "3", "4", "6"}
 """First digits of accounts that stand on the credit side (政府会计制度 财会〔2017〕25号)."""
 
@@ -59,6 +61,25 @@ class Registers:
 
     def known(self, type_: str, name: str) -> bool:
         return (type_, name) in self._by_name
+
+    def items_called(self, name: str, day: int) -> list[str]:
+        """The items that a slip means by a name: the one that bears it, else those of which it is an alias on that day;
+        several where it is an alias of each."""
+        if self.known("item", name):
+            return [name]
+        return [
+            id_ for id_ in self._aliases.get(name, ()) if name in (self.on("item", id_, day) or {}).get("aliases", ())
+        ]
+
+    @cached_property
+    def _aliases(self) -> dict[str, list[str]]:
+        """Alias → the items that were ever called so, in the register's order."""
+        found: dict[str, list[str]] = {}
+        for row in self.rows.get("item", []):
+            for alias in row.get("aliases", []):
+                if row["id"] not in found.setdefault(alias, []):
+                    found[alias].append(row["id"])
+        return found
 
     @cached_property
     def _by_name(self) -> dict[tuple[str, str], list[Row]]:
@@ -171,6 +192,17 @@ class Registers:
             and (applies_to is None or r.get("applies_to") in (None, applies_to))
         ]
         return max(fitting, key=lambda r: (r["own"], r.get("applies_to") is not None, r["from_"]), default=None)
+
+    def figure(self, name: str, day: int, item: str) -> int:
+        """What the rule for an item, else for its category, else for all goods allows: its first value ("30", "30%") in
+        millionths of the unit it is in; 0 where there is no such rule, or no number in it."""
+        category = (self.on("item", item, day) or {}).get("category", "")
+        rows = [row for to in (item, category, "") if (row := self.rule(name, day, to))]
+        row = max(rows, key=lambda r: (r["own"], r.get("applies_to") is not None), default=None)
+        try:
+            return micro(row["value"][0].strip("% ")) if row else 0
+        except (ValueError, ArithmeticError):
+            return 0
 
 
 def load(index: sqlite3.Connection) -> Registers:

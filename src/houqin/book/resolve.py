@@ -13,12 +13,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from houqin import names
-from houqin.book.registers import Registers, Row
+from houqin.book.registers import NO_SHELF, Registers, Row
 from houqin.values import divide
 
 DERIVED = ("tie", "problem", "moved", "shifted")
-NO_SHELF = {"asset", "service"}
-"""Item classes that never stand in a store: an asset waits for its card, a service is consumed."""
 
 
 class Doc(NamedTuple):
@@ -280,6 +278,8 @@ def _keys(
         set_ = registers.set_of(covered[0]) if covered else registers.main_set
     elif not set_:
         set_ = registers.main_set
+    if home.type == "payment" and book == "due" and rest.startswith("supplier|"):
+        rest = f"supplier|{_seller(index, record, n) or rest.partition('|')[2]}"
     if rest == "person|":
         taker = index.execute(
             "select m.key from tie t join money m on m.record = t.target and m.book = 'due' where t.record = ? and t.role = 'of'"
@@ -287,6 +287,18 @@ def _keys(
         ).fetchone()  # fmt: skip
         rest = taker[0].partition("|")[2] if taker else rest
     yield (book, f"{set_}|{rest}"), amount
+
+
+def _seller(index: sqlite3.Connection, payment: int, n: int) -> str | None:
+    """Whose invoice the n-th sum of a payment settles: to him it was owed, whoever took the money."""
+    row = index.execute(
+        "select d.json, t.target_n from tie t join data d on d.record = t.target join doc o on o.record = t.target"
+        " and o.n = t.target_n and o.type = 'invoice' where t.record = ? and t.role = 'settles' and t.n = ?", (payment, n),
+    ).fetchone()  # fmt: skip
+    if row is None:
+        return None
+    tree = json.loads(row[0])
+    return str((tree["lines"][row[1] - 1] if row[1] else tree)["supplier"])
 
 
 def _unknown(registers: Registers, book: str, key: str) -> tuple[str, str] | None:

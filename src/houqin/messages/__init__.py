@@ -2,7 +2,7 @@
 
 A row's texts are format strings. What stands between braces is an argument's name and, after the colon, its kind:
 `{amount:money}` fen, `{quantity:number}` millionths, `{share:percent}` millionths of a hundredth, `{day:day}` 20261031 → 10-31, `{date:date}` in full,
-`{field:name}` a canonical name in the reader's language, `{records:list}` texts joined, `{near:near}` names that were perhaps meant, `{dated:dated}` references to choose from, `{reason:reason}` why the system refused. No kind: as it is.
+`{field:name}` a canonical name in the reader's language, `{records:list}` texts joined, `{near:near}` names that were perhaps meant, `{dated:dated}` references to choose from, `{lines:side_by_side}` what two papers say of each item, `{prices:usual}` prices with the usual ones, `{price:price}` millionths of a yuan, `{reason:reason}` why the system refused. No kind: as it is.
 """
 
 from __future__ import annotations
@@ -11,11 +11,14 @@ from decimal import Decimal
 from functools import cache
 from importlib import import_module
 from string import Formatter
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from houqin import names
 from houqin.diagnostics import Args
 from houqin.values import iso, number, yuan
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Language = Literal["zh", "en"]
 Severity = Literal["error", "warning", "info"]
@@ -88,6 +91,42 @@ def _dated(value: Any, language: Language) -> str:
     return f"写明月份：{' 或 '.join(value)}。" if language == "zh" else f"Say which: {' or '.join(value)}. "
 
 
+def _price(parts: int) -> str:
+    """Millionths of a yuan, two decimals at least."""
+    return yuan(parts // 10_000) if parts % 10_000 == 0 else number(parts, grouped=True)
+
+
+def _beside(said: Mapping[str, Any], language: Language) -> str:
+    """What two papers say of an item: 作业本 发票 5 包 × 89.00，验收 5 包 × 87.00 (reconcile/lines.py)."""
+
+    def one(paper: Mapping[str, Any]) -> str:
+        what = f"{number(paper['quantity'], grouped=True)} {said['unit']}"
+        price = "" if paper["price"] is None else f" × {_price(paper['price'])}"
+        return f"{names.label(paper['type'], language)} {what}{price}"
+
+    mine, theirs = one(said["mine"]), one(said["theirs"])
+    return f"{said['item']} {mine}，{theirs}" if language == "zh" else f"{said['item']}: {mine}, {theirs}"
+
+
+def _usual(said: Mapping[str, Any], language: Language) -> str:
+    """An item's price and its usual one: 大白菜 1.60 元/斤（常价 0.95）."""
+    price, usual, unit = _price(said["price"]), _price(said["usual"]), said["unit"]
+    if language == "zh":
+        return f"{said['item']} {price} 元/{unit}（常价 {usual}）"
+    return f"{said['item']} {price} yuan a {unit} (usually {usual})"
+
+
+def _several(said: list[str], language: Language) -> str:
+    """The first three of several, and how many they are."""
+    shown = ("；" if language == "zh" else "; ").join(said[:MOST])
+    if len(said) <= MOST:
+        return shown
+    return shown + (f" 等 {len(said)} 种" if language == "zh" else f" and {len(said) - MOST} more")
+
+
+MOST = 3
+"""Items that a sentence names."""
+
 KINDS = {
     "money": lambda v, _: yuan(v),
     "percent": lambda v, _: f"{Decimal(v).scaleb(-6).quantize(Decimal('0.01')).normalize():f}%",
@@ -98,6 +137,9 @@ KINDS = {
     "names": _names,
     "list": _list,
     "near": _near,
+    "price": lambda v, _: _price(v),
+    "side_by_side": lambda v, language: _several([_beside(one, language) for one in v], language),
+    "usual": lambda v, language: _several([_usual(one, language) for one in v], language),
     "dated": _dated,
     "reason": _reason,
 }

@@ -323,6 +323,7 @@ FIELDS: dict[str, Words] = {
     "unbooked_out": ("已付、还没有记日记账的，元。", "Money out whose slips are not in the journal yet, in yuan."),
     "uninvoiced": ("月末暂估，或挂在途。", "What happens at month end to goods without an invoice."),
     "unit": ("单位。", "The unit."),
+    "supplier.payee": ("另有约定时，除它自己以外还可以付给谁（委托收款），写明约定在备注里。", "Who else may be paid for it by agreement; say which agreement in the note."),
     "item.unit": ("基本单位：库存按它记数。", "The base unit in which stock is kept."),
     "unit_price": ("单价，元，含税。", "The unit price in yuan, tax included."),
     "unpaid": ("未付金额，元。", "What is still owed, in yuan."),

@@ -10,6 +10,9 @@ ACCOUNTING_LAW_17 = "会计法第17条"
 DEPRECIATION_GUIDE = "固定资产准则应用指南 财会〔2017〕4号"
 STOCK_STANDARD = "政府会计准则第1号——存货"
 GOVERNMENT_SYSTEM = "政府会计制度 财会〔2017〕25号"
+PURCHASE_CONTROL = "行政事业单位内部控制规范 财会〔2012〕21号第32—36条（政府采购业务控制）"
+INVOICES_TWICE = "会计法第14条；财会〔2020〕6号第5条（防止电子发票重复入账）"
+VAT_LAW = "增值税法；发票管理办法第21条"
 BANK_FORM = "银行存款余额调节表；现金管理暂行条例"
 
 
@@ -64,6 +67,51 @@ MESSAGES: dict[str, Message] = {
         ACCOUNTING_LAW_14,
     ),
     "invoice.differs.why": _why("{sum}；{state}", "{sum}; {state}"),
+    "invoice.price": Message(
+        "error",
+        "发票 {invoice} 单价与验收不符，{more_zh}开 {amount:money}：{lines:side_by_side}",
+        "Invoice {invoice} bills another price than was accepted, {amount:money} {more_en}: {lines:side_by_side}",
+        "与供应商核对；价格另有约定的在涵盖里写价差，开错的退回重开，不得涂改；已入账的凭证同时更正。",
+        "Ask the supplier; write an agreed price as price_difference under covers, send a wrong invoice back; a voucher that booked it is put right as well.",
+        ACCOUNTING_LAW_14,
+    ),
+    "invoice.price.why": _why(
+        "发票 {total:money}，单据 {sum}；{state}", "invoice {total:money}, documents {sum}; {state}"
+    ),
+    "invoice.quantity": Message(
+        "error",
+        "发票 {invoice} 数量与验收不符，{more_zh}开 {amount:money}：{lines:side_by_side}",
+        "Invoice {invoice} bills another quantity than was accepted, {amount:money} {more_en}: {lines:side_by_side}",
+        "按合格数量付款：少送、拒收的退回重开；确已收到的补写验收；已入账的凭证同时更正。",
+        "Pay for what was accepted: send the invoice back for what did not come or was refused; what did come wants its acceptance; a voucher that booked it is put right as well.",
+        ACCOUNTING_LAW_14,
+    ),
+    "invoice.quantity.why": _why(
+        "发票 {total:money}，单据 {sum}；{state}", "invoice {total:money}, documents {sum}; {state}"
+    ),
+    "invoice.rounding": Message(
+        "warning",
+        "发票 {invoice} {total:money}，整件验收合计 {right:money}，差 {amount:money}：按零数单价开票的换算尾差",
+        "Invoice {invoice} {total:money}, accepted in packs {right:money}: {amount:money} of rounding, billed by the piece",
+        "发票与验收统一单位和单价；差额在涵盖里写价差，或请供应商按件价重开。",
+        "Agree on one unit and price; write the cents as price_difference under covers, or ask for an invoice by the pack.",
+        STOCK_STANDARD,
+    ),
+    "invoice.rounding.why": _why(
+        "零数单价进位到分，各行合计至多差 {within:money}；{state}",
+        "a piece's price rounded to the fen makes at most {within:money} over all lines; {state}",
+    ),
+    "invoice.extra": Message(
+        "error",
+        "发票 {invoice} 另有{kinds:names} {extra:money}，验收单上没有",
+        "Invoice {invoice} has {kinds:names} of {extra:money} that the acceptance has not",
+        "该由学校负担的写进验收的附加并入账，不该负担的退回重开。",
+        "If the school bears it, write it under extras of the acceptance and book it; else send the invoice back.",
+        STOCK_STANDARD,
+    ),
+    "invoice.extra.why": _why(
+        "发票 {total:money}，单据 {sum}；{state}", "invoice {total:money}, documents {sum}; {state}"
+    ),
     "invoice.not_booked": _why(
         "发票未入账、未付款，不影响上表。", "not booked and not paid, so no line above is touched."
     ),
@@ -80,6 +128,104 @@ MESSAGES: dict[str, Message] = {
     "budget.differs.why": _why(
         "{account} 应等于各货币资金科目之和。", "{account} must equal the money accounts it is made of."
     ),
+    # ------------------------------------------------------------ the papers of a purchase
+    "acceptance.above_price": Message(
+        "error",
+        "验收 {number} 高于订单 {numbers:list} 的单价，共 {amount:money}：{lines:side_by_side}",
+        "Acceptance {number} is dearer than order {numbers:list}, by {amount:money}: {lines:side_by_side}",
+        "按订单价结算；确已调价的，凭审批改订单（冲销后重写），允许的幅度写进规则“价格允差”。",
+        "Settle at the order's price; if a rise was approved, write the order anew; what is allowed is the rule price_tolerance.",
+        PURCHASE_CONTROL,
+    ),
+    "acceptance.above_price.why": _why(
+        "订单、验收、发票三单的价格应当一致。", "order, acceptance and invoice must agree in price."
+    ),
+    "acceptance.above_quantity": Message(
+        "error",
+        "验收 {number} 收得比订单 {numbers:list} 多，多 {amount:money}：{lines:side_by_side}",
+        "Acceptance {number} takes in more than order {numbers:list}, {amount:money} worth: {lines:side_by_side}",
+        "多收的退回，或补申请、审批、订单；允许的幅度写进规则“数量允差”。",
+        "Send back what is too much, or ask for, approve and order it; what is allowed is the rule quantity_tolerance.",
+        PURCHASE_CONTROL,
+    ),
+    "acceptance.above_quantity.why": _why(
+        "验收数量是这张订单到这一单为止的累计，已减退货。",
+        "accepted: all of this order so far, less what went back.",
+    ),
+    "acceptance.above_usual": Message(
+        "warning",
+        "验收 {number} 价格偏高，共 {amount:money}：{prices:usual}",
+        "Acceptance {number} is dearer than usual, by {amount:money}: {prices:usual}",
+        "问价、看市场价；确已涨价的请采购员说明。幅度在规则“常价幅度”里按物品、类别另定。",
+        "Ask for the market's price; if prices rose, let the buyer say so. The share is the rule usual_price, by item or category.",
+        PURCHASE_CONTROL,
+    ),
+    "acceptance.above_usual.why": _why(
+        "常价是本账簿最近几次购进的中间价。", "usual: the middle one of this book's last purchases."
+    ),
+    "order.above_offer": Message(
+        "error",
+        "{type:name} {number} 合计 {total:money}，高于{supplier}在询价 {numbers:list} 的报价 {offer:money}，多 {amount:money}",
+        "{type:name} {number} comes to {total:money}, above the {offer:money} that {supplier} offered in {numbers:list}, by {amount:money}",
+        "按报价签订；报价一经报出不得更改，要更改的重新询价。",
+        "Order at the offer; an offer cannot be changed once made, else ask for offers anew.",
+        "政府采购法第40条",
+    ),
+    "order.above_offer.why": _why("", ""),
+    "bill.number_twice": Message(
+        "error",
+        "发票 {number} 与 {numbers:list} 号码相同（{printed}）{paid_zh}",
+        "Invoice {number} bears the number of {numbers:list} ({printed}){paid_en}",
+        "核对原票：同一张票录了两次的冲销一次，号码抄错的更正；不得重复付款。",
+        "Look at the originals: reverse one if the same invoice was entered twice, mend the number if it was copied wrongly; never pay twice.",
+        INVOICES_TWICE,
+    ),
+    "bill.number_twice.why": _why("一个号码只能入账一次。", "a number may be booked only once."),
+    "bill.looks_twice": Message(
+        "warning",
+        "发票 {number} 疑与 {first} 重复：同一销方、同一天、同一金额 {amount:money}，涵盖同一批货，号码不同",
+        "Invoice {number} looks like {first} again: same seller, day, total {amount:money} and goods, another number",
+        "问销方是否重开；作废的一张写冲销，或取得红字发票。",
+        "Ask the seller whether it was issued anew; reverse the one that is void, or get a red-letter invoice.",
+        INVOICES_TWICE,
+    ),
+    "bill.looks_twice.why": _why("只是可疑。", "a suspicion only."),
+    "bill.rate_unknown": Message(
+        "error",
+        "发票 {number} 的税率 {rate} 在开票日不存在",
+        "Invoice {number} says a rate of {rate}, which does not exist on its day",
+        "核对原票；抄错的更正，开错的退回重开。税率的清单是规则“发票税率”。",
+        "Look at the original; mend what was copied wrongly, send back what is wrong. The list of rates is the rule tax_rates.",
+        VAT_LAW,
+    ),
+    "bill.rate_unknown.why": _why("", ""),
+    "bill.tax_by_rate": Message(
+        "error",
+        "发票 {number} 税额 {tax:money}，按税率 {rate} 应为 {right:money}（不含税 {net:money}）",
+        "Invoice {number} has {tax:money} of tax; at {rate} of {net:money} it would be {right:money}",
+        "核对原票；抄错的更正，开错的退回重开。",
+        "Look at the original; mend what was copied wrongly, send back what is wrong.",
+        VAT_LAW,
+    ),
+    "bill.tax_by_rate.why": _why("", ""),
+    "bill.other_buyer": Message(
+        "error",
+        "发票 {number} {amount:money} 的{which_zh}不是本校：{written_zh}",
+        "Invoice {number} {amount:money}: {which_en} not the school's: {written_en}",
+        "退回重开；抬头、税号不符的发票不得报销。抄错的更正。",
+        "Send it back for a new one: an invoice to another buyer may not be paid. Mend what was only copied wrongly.",
+        "发票管理办法第21条",
+    ),
+    "bill.other_buyer.why": _why("{checked_zh}", "{checked_en}"),
+    "payment.other_payee": Message(
+        "error",
+        "付款 {number} {amount:money} 付给{payee}，发票 {numbers:list} 的销方是{seller}{alike_zh}",
+        "Payment {number} {amount:money} went to {payee}; the seller on invoice {numbers:list} is {seller}{alike_en}",
+        "查委托收款书；有约定的在供应商登记里写“收款方”，没有的追回重付。",
+        "Ask for the written agreement; an agreed payee stands in the supplier's register row (payee), else get the money back.",
+        "内部会计控制规范——货币资金；政府采购法第47条",
+    ),
+    "payment.other_payee.why": _why("销方、合同方、收款方应当一致。", "seller, contractor and payee must be one."),
     # ------------------------------------------------------------ ledger and subsidiary ledgers
     "goods.no_invoice": Message(
         "warning",

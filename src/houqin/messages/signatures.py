@@ -212,6 +212,10 @@ MESSAGES: dict[str, Message] = {
     "invoice.differs.sign": _sign(
         "发票的价税合计不等于它涵盖的单据之和。", "an invoice's total is not the sum of the documents it covers."
     ),
+    "bill.looks_twice.sign": _sign(
+        "同一销方、同一天、同一金额、涵盖同一批货的两张发票，号码不同。",
+        "two invoices of one seller, day and total over the same goods, with other numbers.",
+    ),
     "meals.not_earned.sign": _sign(
         "转收入的餐数等于预收的餐数，多于实际就餐的餐数。",
         "income was taken for all meals paid for, more than were eaten.",

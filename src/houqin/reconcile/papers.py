@@ -30,8 +30,16 @@ class Paper(NamedTuple):
 Check = Callable[[Month, str], Iterable[Paper]]
 """(what is known up to which month, the month whose papers are looked at) → what is wrong with them."""
 
-CHECKS: tuple[Check, ...] = ()
-"""Every check, in the order in which findings of one record are told."""
+
+def checks() -> tuple[Check, ...]:
+    """Every check, in the order in which findings of one record are told. Loaded where a month is worked out, not where it
+    is remembered."""
+    from houqin.reconcile import bills, payees, purchases
+
+    return (
+        purchases.above_order, purchases.above_usual, purchases.above_offer,
+        bills.number_twice, bills.looks_twice, bills.taxed_wrongly, bills.other_buyer, payees.other_payee,
+    )  # fmt: skip
 
 
 def still_wrong(month: Month, before: Iterable[Paper]) -> list[Paper]:
@@ -39,7 +47,7 @@ def still_wrong(month: Month, before: Iterable[Paper]) -> list[Paper]:
     open_ = {(paper.month, paper.docs[0]) for paper in before}
     found = []
     for name in sorted({m for m, _ in open_} | {month.month}):
-        for check in CHECKS:
+        for check in checks():
             papers = [paper._replace(month=name) for paper in check(month, name)]
             found += [p for p in papers if name == month.month or (name, p.docs[0]) in open_]
     return found

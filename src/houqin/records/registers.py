@@ -101,6 +101,8 @@ class Supplier(RegisterRow):
     address: Text | None = None
     bank_name: Text | None = None
     account_number: Text | None = None
+    payee: Annotated[list[Text], Several] = []
+    """收款方: who else may be paid for it, as agreed (委托收款)."""
     rating: Text | None = None
     blocked: YesNo = False
     """停止往来: nothing may be bought there."""

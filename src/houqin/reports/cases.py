@@ -45,6 +45,20 @@ _BILL = {"invoice": "FP-261031-09", "booked": False, "paid": False, "count": 2, 
 _FEE = {"amount": 3000, "day": 20261031, "text": "网银服务费", "bank_account": "6011"}
 _COUNT = {"place": "总务库", "item": "A4复印纸", "quantity": 3000000, "unit": "包", "account": "1302.01"}
 _RICE = {"place": "食堂库", "item": "大米", "unit": "斤", "account": "1302.01"}
+_PAPER = {"item": "A4复印纸", "unit": "箱"}
+_DEARER = _PAPER | {"mine": {"type": "invoice", "quantity": 13000000, "price": 168000000},
+                    "theirs": {"type": "acceptance", "quantity": 13000000, "price": 164000000}}  # fmt: skip
+_MORE = _PAPER | {"mine": {"type": "invoice", "quantity": 14000000, "price": 164000000},
+                  "theirs": {"type": "acceptance", "quantity": 13000000, "price": 164000000}}  # fmt: skip
+_ORDERED = {
+    "above": _PAPER | {"mine": {"type": "acceptance", "quantity": 13000000, "price": 168000000},
+                       "theirs": {"type": "order", "quantity": 13000000, "price": 164000000}},
+    "more": _PAPER | {"mine": {"type": "acceptance", "quantity": 14000000, "price": 164000000},
+                      "theirs": {"type": "order", "quantity": 13000000, "price": 164000000}},
+}  # fmt: skip
+_PAPER_BILL = {"invoice": "FP-261023-01", "booked": True, "paid": False, "count": 1, "amounts": [213200], "right": 213200}
+_PAPER_SLIPS = (("invoice", "FP-261023-01"), ("acceptance", "YS-261022-01"), ("voucher", "记-24"))
+_BOUGHT = (("acceptance", "YS-261022-01"), ("order", "DD-261016-01"))
 _GUARD = {"amount": 480000, "day": 20261030, "text": "保安公司"}
 
 CASES: dict[str, Case] = {
@@ -64,6 +78,60 @@ CASES: dict[str, Case] = {
     "invoice.differs": Case(
         3000, (("invoice", "FP-261031-09"), ("acceptance", "SYS-261008-04"), ("acceptance", "SYS-261009-06")), (),
         _BILL | {"total": 1180050, "right": 1177050}, set="canteen",
+    ),
+    "invoice.price": Case(
+        5200, _PAPER_SLIPS, (("1302.01", B, 5200), ("2302", B, 5200)),
+        _PAPER_BILL | {"total": 218400, "amount": 5200, "more": True, "lines": [_DEARER]},
+    ),
+    "invoice.quantity": Case(
+        16400, _PAPER_SLIPS, (("1302.01", B, 16400), ("2302", B, 16400)),
+        _PAPER_BILL | {"total": 229600, "amount": 16400, "more": True, "lines": [_MORE]},
+    ),
+    "invoice.rounding": Case(
+        4, _PAPER_SLIPS, (("1302.01", B, 4), ("2302", B, 4)), _PAPER_BILL | {"total": 213204, "amount": 4, "within": 52}
+    ),
+    "invoice.extra": Case(
+        3000, _PAPER_SLIPS[:2], (),
+        _PAPER_BILL | {"total": 216200, "amount": 3000, "booked": False, "kinds": ["freight"], "extra": 3000},
+    ),
+    "acceptance.above_price": Case(
+        5200, _BOUGHT, (), {"number": "YS-261022-01", "numbers": ["DD-261016-01"], "lines": [_ORDERED["above"]], "amount": 5200}
+    ),
+    "acceptance.above_quantity": Case(
+        16400, _BOUGHT, (), {"number": "YS-261022-01", "numbers": ["DD-261016-01"], "lines": [_ORDERED["more"]], "amount": 16400}
+    ),
+    "acceptance.above_usual": Case(
+        3900, (("acceptance", "SYS-261022-02"),), (),
+        {"number": "SYS-261022-02", "amount": 3900,
+         "prices": [{"item": "大白菜", "unit": "斤", "price": 1600000, "usual": 950000}]}, set="canteen",
+    ),
+    "order.above_offer": Case(
+        20000, (("order", "DD-260917-01"), ("quotation", "XJ-260916-01")), (),
+        {"type": "order", "number": "DD-260917-01", "numbers": ["XJ-260916-01"], "supplier": "宏图电教", "total": 1700000,
+         "offer": 1680000, "amount": 20000},
+    ),
+    "bill.number_twice": Case(
+        104000, (("invoice", "FP-261016-02"), ("invoice", "FP-261014-01")), (),
+        {"number": "FP-261016-02", "numbers": ["FP-261014-01"], "printed": "26992000000167609938", "paid": False},
+    ),
+    "bill.looks_twice": Case(
+        104000, (("invoice", "FP-261016-03"), ("invoice", "FP-261016-02"), ("job", "PG-261014-03")), (),
+        {"number": "FP-261016-03", "first": "FP-261016-02", "amount": 104000},
+    ),
+    "bill.rate_unknown": Case(0, (("invoice", "FP-261016-02"),), (), {"number": "FP-261016-02", "rate": "17%"}),
+    "bill.tax_by_rate": Case(
+        6443, (("invoice", "FP-261016-02"),), (),
+        {"number": "FP-261016-02", "rate": "6%", "net": 92035, "tax": 11965, "right": 5522},
+    ),
+    "bill.other_buyer": Case(
+        104000, (("invoice", "FP-261016-02"),), (),
+        {"number": "FP-261016-02", "amount": 104000, "buyer": "青溪第二中学", "code": "", "own": "12999900MA0009001F",
+         "school": "青溪实验学校", "name_right": False, "code_right": True, "code_holds": False},
+    ),
+    "payment.other_payee": Case(
+        104000, (("payment", "FK-261026-01"), ("invoice", "FP-261016-02")), (),
+        {"number": "FK-261026-01", "numbers": ["FP-261016-02"], "amount": 104000, "payee": "李建华", "seller": "安泰维保",
+         "alike": False},
     ),
     "budget.differs": Case(
         185600, (("voucher", "记-22"),), (("8001", B, 185600),),

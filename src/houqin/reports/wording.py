@@ -100,6 +100,16 @@ def _pieces(finding: Finding, language: Language) -> dict[str, Any]:
             "sum": plus.join(yuan(a) for a in known["amounts"]), "state": sentence(state, language),
             "count_zh": _small(known["count"]), "difference": abs(known["total"] - known["right"]),
         }  # fmt: skip
+    if finding.code in ("invoice.price", "invoice.quantity"):
+        args["more_zh"], args["more_en"] = ("多", "more") if known["more"] else ("少", "less")
+    if finding.code == "bill.number_twice":
+        args["paid_zh"], args["paid_en"] = ("，已付款", ", and has been paid") if known["paid"] else ("", "")
+    if finding.code == "bill.other_buyer":
+        args |= _buyer(known)
+    if finding.code == "payment.other_payee":
+        args["alike_zh"], args["alike_en"] = (
+            ("，名称相近，不是一家", ", a name alike and not the same") if known["alike"] else ("", "")
+        )
     if finding.code.startswith("depreciation."):
         when = f"{known['day'] // 100 % 100:02d}-{known['day'] % 100:02d}"
         args["new_zh"], args["new_en"] = (f"（{when} 验收）", f" (accepted {when})") if known["new"] else ("", "")
@@ -133,6 +143,25 @@ def _pieces(finding: Finding, language: Language) -> dict[str, Any]:
             f"{one[1]} post {yuan(known['posted'])}, the documents make {yuan(known['right'])}; " if held else ""
         )
     return args
+
+
+def _buyer(known: dict[str, Any]) -> dict[str, str]:
+    """Which of an invoice's buyer is not the school's, what it says and what it should say, and whether its credit code
+    can be one at all."""
+    name, code = not known["name_right"], not known["code_right"]
+    zh = [f"{known['buyer']}（应为 {known['school']}）"] if name else []
+    en = [f"{known['buyer']} (the school is {known['school']})"] if name else []
+    if code:
+        zh.append(f"{known['code']}（应为 {known['own']}）")
+        en.append(f"{known['code']} (the school's is {known['own']})")
+    misread = code and not known["code_holds"]
+    return {
+        "which_zh": "抬头和税号" if name and code else "抬头" if name else "税号",
+        "which_en": "buyer and credit code are" if name and code else "the buyer is" if name else "the credit code is",
+        "written_zh": "、".join(zh), "written_en": ", ".join(en),
+        "checked_zh": "这个税号的校验位不符（GB 32100-2015），可能抄错。" if misread else "",
+        "checked_en": "its check digit does not hold (GB 32100-2015): perhaps it was copied wrongly." if misread else "",
+    }  # fmt: skip
 
 
 def _few(numbers: list[str], language: Language) -> list[str]:
