@@ -27,6 +27,9 @@ NAMED = {
     "digits_swapped", "missing", "note_missing_from_the_safe", "shelf_forgotten", "deducted_silently", "tax_does_not_add_up",
     "all_bought_is_eaten", "one_kind_bought_is_eaten", "fen_in_the_summary", "value_at_no_quantity", "found_late_and_dearer",
     "straight_onto_stock", "half_posted", "statement_of_another_day",
+    "billed_dearer", "billed_more", "accepted_dearer", "accepted_more", "cents_of_packs", "freight_on_the_bill",
+    "same_number_twice", "dearer_than_usual", "dearer_than_offered", "rate_that_does_not_exist", "billed_to_another",
+    "paid_to_another",
 }  # fmt: skip
 """Planters whose faults are found today under their right name. A detector adds its own; none is taken out."""
 

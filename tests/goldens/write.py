@@ -40,6 +40,16 @@ SAMPLES: dict[str, Any] = {
     "dated": ["2026-09/记-20", "2026-10/记-20"],
     "near": ["大米"],
     "reason": "ENOSPC",
+    "price": 20500000,
+    "side_by_side": [
+        {
+            "item": "复印纸",
+            "unit": "箱",
+            "mine": {"type": "invoice", "quantity": 11000000, "price": 165000000},
+            "theirs": {"type": "acceptance", "quantity": 10000000, "price": 160000000},
+        }
+    ],
+    "usual": [{"item": "大米", "unit": "斤", "price": 3500000, "usual": 2600000}],
 }
 """What stands for an argument of each kind; one without a kind shows its name: <voucher>."""
 

@@ -10,9 +10,9 @@ ACCOUNTING_LAW_17 = "会计法第17条"
 DEPRECIATION_GUIDE = "固定资产准则应用指南 财会〔2017〕4号"
 STOCK_STANDARD = "政府会计准则第1号——存货"
 GOVERNMENT_SYSTEM = "政府会计制度 财会〔2017〕25号"
-PURCHASE_CONTROL = "行政事业单位内部控制规范 财会〔2012〕21号第32—36条（政府采购业务控制）"
-INVOICES_TWICE = "会计法第14条；财会〔2020〕6号第5条（防止电子发票重复入账）"
-VAT_LAW = "增值税法；发票管理办法第21条"
+PURCHASE_CONTROL = "行政事业单位内部控制规范 财会〔2012〕21号（政府采购业务控制）"
+INVOICES_TWICE = "会计法第14条；财会〔2020〕6号（电子发票不得重复入账）"
+VAT_LAW = "增值税法；发票管理办法"
 BANK_FORM = "银行存款余额调节表；现金管理暂行条例"
 
 
@@ -214,7 +214,7 @@ MESSAGES: dict[str, Message] = {
         "Invoice {number} {amount:money}: {which_en} not the school's: {written_en}",
         "退回重开；抬头、税号不符的发票不得报销。抄错的更正。",
         "Send it back for a new one: an invoice to another buyer may not be paid. Mend what was only copied wrongly.",
-        "发票管理办法第21条",
+        "发票管理办法；会计法第14条",
     ),
     "bill.other_buyer.why": _why("{checked_zh}", "{checked_en}"),
     "payment.other_payee": Message(
@@ -223,7 +223,7 @@ MESSAGES: dict[str, Message] = {
         "Payment {number} {amount:money} went to {payee}; the seller on invoice {numbers:list} is {seller}{alike_en}",
         "查委托收款书；有约定的在供应商登记里写“收款方”，没有的追回重付。",
         "Ask for the written agreement; an agreed payee stands in the supplier's register row (payee), else get the money back.",
-        "内部会计控制规范——货币资金；政府采购法第47条",
+        "内部会计控制规范——货币资金（试行）",
     ),
     "payment.other_payee.why": _why("销方、合同方、收款方应当一致。", "seller, contractor and payee must be one."),
     # ------------------------------------------------------------ ledger and subsidiary ledgers
