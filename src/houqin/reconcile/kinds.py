@@ -47,7 +47,9 @@ KINDS: dict[str, Kind] = {
     "acceptance.above_usual": Kind("price_above_usual", "book_to_voucher", "unexplained", "buyer", "D9", "either"),
     "order.above_offer": Kind("price_above_offer", "book_to_voucher", "to_correct", "buyer", "D9"),
     "bill.number_twice": Kind("invoice_number_twice", "book_to_voucher", "to_correct", "accountant", "D7"),
-    "bill.looks_twice": Kind("invoice_repeated", "book_to_voucher", "unexplained", "accountant", "D7", "entry", "to_correct"),
+    "bill.looks_twice": Kind(
+        "invoice_repeated", "book_to_voucher", "unexplained", "accountant", "D7", "entry", "to_correct"
+    ),
     "bill.rate_unknown": Kind("invoice_tax", "book_to_voucher", "to_correct", "buyer", "D10"),
     "bill.tax_by_rate": Kind("invoice_tax", "book_to_voucher", "to_correct", "buyer", "D10"),
     "bill.other_buyer": Kind("other_buyer", "book_to_voucher", "to_correct", "buyer", "D11"),

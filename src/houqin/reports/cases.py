@@ -56,7 +56,14 @@ _ORDERED = {
     "more": _PAPER | {"mine": {"type": "acceptance", "quantity": 14000000, "price": 164000000},
                       "theirs": {"type": "order", "quantity": 13000000, "price": 164000000}},
 }  # fmt: skip
-_PAPER_BILL = {"invoice": "FP-261023-01", "booked": True, "paid": False, "count": 1, "amounts": [213200], "right": 213200}
+_PAPER_BILL = {
+    "invoice": "FP-261023-01",
+    "booked": True,
+    "paid": False,
+    "count": 1,
+    "amounts": [213200],
+    "right": 213200,
+}
 _PAPER_SLIPS = (("invoice", "FP-261023-01"), ("acceptance", "YS-261022-01"), ("voucher", "记-24"))
 _BOUGHT = (("acceptance", "YS-261022-01"), ("order", "DD-261016-01"))
 _GUARD = {"amount": 480000, "day": 20261030, "text": "保安公司"}
