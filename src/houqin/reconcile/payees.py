@@ -36,9 +36,9 @@ def _seller(month: Month, invoice: Doc) -> str:
 
 
 def may_take(registers: Registers, seller: str, payee: str, day: int) -> bool:
-    """Whether a payee is the seller, or one whom the seller's row in the register names (收款方)."""
+    """Whether a payee is the seller, by his name or an alias, or one whom the seller's row in the register names (收款方)."""
     row = registers.on("supplier", seller, day) or {}
-    return plain(payee) in {plain(name) for name in (seller, *row.get("payee", []))}
+    return plain(payee) in {plain(name) for name in (seller, *row.get("aliases", []), *row.get("payee", []))}
 
 
 def _alike(one: str, other: str) -> bool:
