@@ -24,6 +24,7 @@ from houqin.book import registers as registers_
 from houqin.book.find import Seen, list_sources
 from houqin.book.fresh import PATIENCE, ROOT, Tell, stale
 from houqin.diagnostics import UNREADABLE, Diagnostic, Failure
+from houqin.values import next_month
 
 NOT_TO_BE_WRITTEN = {
     sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_READONLY,
@@ -243,7 +244,8 @@ def parsed(texts: Iterable[str]) -> list[Any]:
 
 
 def month_or_failure(index: sqlite3.Connection, month: str | None) -> str:
-    """The month asked for, or the earliest after the opening that has records. Failure book.no_month, book.no_opening."""
+    """The month asked for, up to the one after the last that has records (what was open is carried into it), or the
+    earliest after the opening. Failure book.no_month, book.no_opening."""
     opened = opening_month(index)
     if not opened:
         raise Failure("book.no_opening", UNREADABLE)
@@ -252,7 +254,7 @@ def month_or_failure(index: sqlite3.Connection, month: str | None) -> str:
     ).fetchone()
     if month is None and first:
         return str(first)
-    if month is None or not first or not opened < month <= last:
+    if month is None or not first or not opened < month <= next_month(last):
         having = [m for m in months(index) if m > opened]
         raise Failure("book.no_month", month=month or "", having=having or [opened], opening=opened)
     return month

@@ -68,6 +68,12 @@ MESSAGES: dict[str, Message] = {
     "sheet.outside_full": _sheet("全盘 {day}", "full count {day}"),
     "sheet.outside_part": _sheet("部分盘点 {day}", "part counted {day}"),
     "sheet.outside_cash_count": _sheet("现金盘点 {day}", "cash count {day}"),
+    "sheet.outside_rolled": _sheet("{evidence}（推算）", "{evidence}, rolled on"),
+    "sheet.note_rolled": _sheet(
+        "推算：本月没有盘点、没有对账单，按上次的加减以后的变动；上次的差额未了，仍列在这里。",
+        "Rolled on: no count, no statement this month; the last one's, with what moved since. What it found is still open.",
+    ),
+    "sheet.since": _sheet("{month} 起 ", "since {month}: "),
     "sheet.outside_treasury": _sheet("国库支付明细", "treasury's list of payments"),
     "sheet.bank": _sheet("三、银行存款余额调节表", "3. Bank reconciliation statement"),
     "sheet.journal": _sheet("日记账", "Journal"),

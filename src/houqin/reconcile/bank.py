@@ -32,21 +32,36 @@ class Item(NamedTuple):
 @dataclass(slots=True)
 class Journal:
     """A journal and its statement at a month's end. `books` and `bank` are the items that the other side lacks;
-    `brought` those that were outstanding before, with the item that cleared each (None: still outstanding)."""
+    `brought` those that were outstanding before, with the item that cleared each (None: still outstanding). `seen`: the
+    day up to which the bank has spoken, by its last statement (`stated`) or by the word of the opening."""
 
     key: str
     books: list[Item] = field(default_factory=list)
     bank: list[Item] = field(default_factory=list)
     brought: list[tuple[str, Item, Item | None]] = field(default_factory=list)
     statement: dict[str, Any] | None = None
+    seen: int = 0
+    stated: bool = False
+
+    @property
+    def outstanding(self) -> list[tuple[str, Item]]:
+        """What one side has and the other lacks. Where the month has no statement, entries after the last one are not
+        outstanding: no statement could have them."""
+        books = (i for i in self.books if self.statement or i.day <= self.seen)
+        return [("bank", i) for i in self.bank] + [("books", i) for i in books]
+
+    @property
+    def difference(self) -> int:
+        """The bank's balance less the journal's, fen."""
+        return sum(i.amount if where == "bank" else -i.amount for where, i in self.outstanding)
 
     def to_json(self) -> list[Any]:
-        return [self.key, [list(i) for i in self.books], [list(i) for i in self.bank]]
+        return [self.key, [list(i) for i in self.books], [list(i) for i in self.bank], self.seen, self.stated]
 
 
 def from_json(data: list[Any]) -> Journal:
-    key, books, bank = data
-    return Journal(key, [Item(*i) for i in books], [Item(*i) for i in bank])
+    key, books, bank, seen, stated = data
+    return Journal(key, [Item(*i) for i in books], [Item(*i) for i in bank], seen=seen, stated=stated)
 
 
 def opening(month: Month) -> list[Journal]:
@@ -56,7 +71,7 @@ def opening(month: Month) -> list[Journal]:
         account = month.registers.control("bank", record["bank_account"])
         if account is None:
             continue
-        journal = Journal(f"{account.split('|')[0]}|bank|{record['bank_account']}")
+        journal = Journal(f"{account.split('|')[0]}|bank|{record['bank_account']}", seen=record["date"])
         for n, one in enumerate(record.get("outstanding", []), 1):
             sign = 1 if "_in_" in one["kind"] else -1
             item = Item(record["record"], n, one["date"], sign * one["amount"], one.get("summary") or "",
@@ -67,21 +82,22 @@ def opening(month: Month) -> list[Journal]:
 
 
 def compare(month: Month, before: list[Journal]) -> list[Journal]:
-    """Each journal with its statement of this month. Without a statement everything waits."""
+    """Each journal with its statement of this month. Without a statement the entries wait for the next; but what the bank
+    had already may be among them."""
     old = {j.key: j for j in before}
     entries = _entries(month)
     statements = _statements(month)
     journals = []
     for key in sorted(old.keys() | entries.keys() | statements.keys()):
         was = old.get(key, Journal(key))
-        journal = Journal(key, was.books + entries.get(key, []), list(was.bank))
-        if key in statements:
-            journal.statement = statements[key][-1]
-            for statement in statements[key]:
-                journal.bank += _lines(statement)
-            cleared = _match(month, journal)
-            journal.brought = [("books", i, cleared.get(("books", i))) for i in was.books]
-            journal.brought += [("bank", i, cleared.get(("bank", i))) for i in was.bank]
+        journal = Journal(key, was.books + entries.get(key, []), list(was.bank), seen=was.seen, stated=was.stated)
+        for statement in statements.get(key, ()):
+            journal.statement, journal.stated = statement, True
+            journal.seen = max(journal.seen, statement["date"], last_day(month.month))
+            journal.bank += _lines(statement)
+        cleared = _match(month, journal)
+        journal.brought = [("books", i, cleared.get(("books", i))) for i in was.books if i.day <= was.seen]
+        journal.brought += [("bank", i, cleared.get(("bank", i))) for i in was.bank]
         journals.append(journal)
     return journals
 

@@ -235,7 +235,7 @@ def _voucher(month: Month, voucher: int, docs: dict[Doc, dict[Spot, int]]) -> Fi
         code = "voucher.no_goods"
     others = [d for d in dict.fromkeys([*named, *docs]) if d not in invoices]
     supplier = next((s[1] for spots in docs.values() for s in spots if s[1]), "")
-    statements = _statements(month, supplier, abs(right)) if supplier else []
+    statements = _statements(_first_told(month, [voucher]), supplier, abs(right)) if supplier else []
     records = [month.named((voucher, 0)), *map(month.named, invoices), *map(month.named, others), *statements]
     set_ = month.named((voucher, 0)).owner
     args: dict[str, Any] = {
@@ -344,7 +344,7 @@ def _leftover(month: Month, left: Leftover, code: str) -> Finding:
 def _not_earned(month: Month, left: Leftover) -> Finding | None:
     """Income taken for all the meals that were paid in advance, though fewer were eaten."""
     account = month.registers.accounts[left.spot[0]]
-    heads, fen, rate = _prepaid(month, account.set, left.spot[1]) or (0, 0, 0)
+    heads, fen, rate = _prepaid(_first_told(month, left.vouchers), account.set, left.spot[1]) or (0, 0, 0)
     if not heads or fen != left.posted or heads <= left.quantity:
         return None
     found = _leftover(month, left, "meals.not_earned")
@@ -355,6 +355,11 @@ def _not_earned(month: Month, left: Leftover) -> Finding | None:
         for e in found.effects
     ]
     return found
+
+
+def _first_told(month: Month, vouchers: list[int]) -> Month:
+    """The month of the first of some vouchers: what is carried in is what it was then."""
+    return month.at(month.month_of(vouchers[0])) if vouchers else month
 
 
 def _prepaid(month: Month, set_: str, party: str) -> tuple[int, int, int] | None:

@@ -13,7 +13,8 @@ from houqin.values import MICRO, divide, last_day, micro
 @dataclass(slots=True)
 class Cause:
     """A part of a difference that is settled by itself. quantity: counted − book, millionths of the base unit; value:
-    fen, set once all parts are known; slip: the issue under suspicion, `rivals` what explains the part as well."""
+    fen, set (`valued`) once all parts are known, and kept for as long as the part is open; slip: the issue under
+    suspicion, `rivals` what explains the part as well."""
 
     code: str
     quantity: int
@@ -21,6 +22,7 @@ class Cause:
     slip: int | None = None
     rivals: int = 0
     value: int = 0
+    valued: bool = False
 
 
 def causes(month: Month, item: str, place: str, unit: str, quantity: int) -> list[Cause]:

@@ -39,7 +39,8 @@ class Effect(NamedTuple):
 
 @dataclass(slots=True)
 class Finding:
-    """Something to settle, or a timing item. `args` fill the code's sentences; `amount` is the figure it is known by."""
+    """Something to settle, or a timing item. `args` fill the code's sentences; `amount` is the figure it is known by.
+    `since`: of what was carried in, the month in which it was first seen."""
 
     code: str
     set: str
@@ -50,10 +51,16 @@ class Finding:
     rivals: int = 0
     settled_by: str | None = None
     carried: bool = False
+    since: str = ""
     why: str = ""
 
     def __post_init__(self) -> None:
         self.effects = [e._replace(bucket=self.kind.bucket) for e in self.effects]
+
+    def open_since(self, first: str, month: str) -> None:
+        """Known since its first month: carried in where that is not the month told of."""
+        if first != month:
+            self.carried, self.since = True, first
 
     @property
     def kind(self) -> Kind:

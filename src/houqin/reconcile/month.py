@@ -10,10 +10,12 @@ from houqin.book.fresh import remember
 from houqin.book.index import Book, opening_month
 from houqin.reconcile import bank, books, counts, invoices, papers, reality
 from houqin.reconcile.bank import Journal
-from houqin.reconcile.finding import Effect, Finding, by_amount
+from houqin.reconcile.counts import Counted
+from houqin.reconcile.finding import Effect, Finding, Named, by_amount
 from houqin.reconcile.kinds import KINDS
 from houqin.reconcile.moves import Month
 from houqin.reconcile.papers import Paper
+from houqin.reconcile.reality import Witness
 from houqin.reconcile.result import Late, Line, Outside, Result, Surplus, parts
 from houqin.reconcile.sides import Sides
 from houqin.reconcile.vouching import Leftover, Open, compared, vouch
@@ -21,17 +23,27 @@ from houqin.values import month_at, month_index, previous_month
 
 
 class State(NamedTuple):
-    """What is open at a month's end: between documents and vouchers, at the banks, and in the papers themselves."""
+    """What is open at a month's end: between documents and vouchers, at the banks, in the papers themselves, and what
+    counts (by stock account), counts of the safes and suppliers' statements say. `lines`: account key → what is open on
+    it, fen on its own side, both differences together."""
 
     open: Open
     journals: list[Journal]
     papers: list[Paper]
+    counted: dict[str, Counted]
+    seen: list[Witness]
+    lines: dict[str, int]
 
     @classmethod
     def after(cls, month: Month, before: State) -> State:
-        return cls(
-            vouch(month, before.open), bank.compare(month, before.journals), papers.still_wrong(month, before.papers)
-        )
+        sides, journals = Sides(month), bank.compare(month, before.journals)
+        now = cls(
+            vouch(month, before.open), journals, papers.still_wrong(month, before.papers),
+            counts.counted(month, before.counted),
+            [*reality.cash_counts(month, sides, before.seen),
+             *reality.supplier_statements(month, sides, journals, before.seen)], {},
+        )  # fmt: skip
+        return now._replace(lines=_lines(month, sides, now))
 
 
 def reconcile(book: Book, name: str) -> Result:
@@ -55,7 +67,7 @@ def _carried(book: Book, name: str) -> State:
     """
     opened = opening_month(book.index)
     due = [month_at(i) for i in range(month_index(opened), month_index(name) + 1)] if opened else []
-    state = State(Open(), [], [])
+    state = State(Open(), [], [], {}, [], {})
     todo = []
     for m in reversed(due):
         if kept := _kept(book, m):
@@ -79,7 +91,31 @@ def _begun(month: Month) -> State:
         difference = (sides.ledger(account) - sides.subsidiary(account)) * account.sign
         if difference:
             start.leftovers.append(Leftover((account.key, ""), difference, [], "opening"))
-    return State(start, bank.opening(month), [])
+    state = State(start, bank.opening(month), [], {}, [], {})
+    return state._replace(lines=_lines(month, sides, state))
+
+
+def _lines(month: Month, sides: Sides, state: State) -> dict[str, int]:
+    """What is open on each account. 国库 compares a month's payments: there it is what is outstanding that counts."""
+    found: dict[str, int] = {}
+    for account in month.registers.accounts.values():
+        if account.controls and account.controls != "treasury":
+            found[account.key] = sides.ledger(account) - sides.subsidiary(account)
+    for journal in state.journals:
+        if account_ := account_of(month, journal):
+            sign = 1 if "|bank|" in journal.key else -1  # 国库: what it paid is the account's rise
+            found[account_] = found.get(account_, 0) + sign * journal.difference
+    for key, counted in state.counted.items():
+        found[key] = found.get(key, 0) + sum(d.value for d in counted.differences)
+    for witness in state.seen:
+        found[witness.account] += witness.difference
+    return {key: amount for key, amount in found.items() if amount}
+
+
+def account_of(month: Month, journal: Journal) -> str | None:
+    """The key of the account whose journal it is."""
+    set_, kind, *number = journal.key.split("|")
+    return month.registers.control(kind, number[0] if number else set_)
 
 
 def _kept(book: Book, name: str) -> State | None:
@@ -89,13 +125,20 @@ def _kept(book: Book, name: str) -> State | None:
 
 
 def _remember(book: Book, name: str, state: State) -> None:
-    kept = [state.open.to_json(), [j.to_json() for j in state.journals], papers.to_json(state.papers)]
+    kept = [
+        state.open.to_json(), [j.to_json() for j in state.journals], papers.to_json(state.papers),
+        counts.to_json(state.counted), state.seen, state.lines,
+    ]  # fmt: skip
     text = json.dumps(kept, ensure_ascii=False)
     remember(book.index, "insert or replace into settled values (?, ?)", (name, text))
 
 
 def _from_json(data: Any) -> State:
-    return State(Open.from_json(data[0]), [bank.from_json(j) for j in data[1]], papers.from_json(data[2]))
+    open_, journals, wrong, counted, seen, lines = data
+    return State(
+        Open.from_json(open_), [bank.from_json(j) for j in journals], papers.from_json(wrong), counts.from_json(counted),
+        [Witness(*w) for w in seen], lines,
+    )  # fmt: skip
 
 
 # ------------------------------------------------------------ the month's result
@@ -114,22 +157,21 @@ def _result(month: Month, before: State, now: State) -> Result:
     findings = invoices.one_cause(findings)
     journals = {j.key: j for j in now.journals}
     evidence: dict[str, Outside | None] = {}
-    counted = counts.counted(month)
     accounts = [a for a in month.registers.accounts.values() if a.controls]
     for account in sorted(accounts, key=lambda a: a.controls == "party"):  # suppliers last: they refer to the bank
         key = account.key
         if account.controls == "stock":
-            evidence[key] = reality.goods_outside(account, counted, sides.subsidiary(account))
-            findings += reality.goods_findings(month, account, counted)
+            evidence[key] = reality.goods_outside(account, now.counted, sides.subsidiary(account))
+            findings += reality.goods_findings(month, account, now.counted)
         elif account.controls in ("in_use", "assets"):
             evidence[key] = Outside("count", "none", date=reality.last_counted(month, account))
         elif account.controls == "cash":
-            evidence[key], short = reality.cash_outside(month, sides, account)
+            evidence[key], short = reality.cash_outside(month, account, now.seen)
             findings += short
         elif account.controls == "bank":
             journal = journals.get(f"{account.set}|bank|{account.row.get('bank_account')}")
-            evidence[key] = reality.bank_outside(journal, sides.subsidiary(account))
-            if journal and journal.statement:
+            evidence[key] = outside = reality.bank_outside(journal, sides.subsidiary(account))
+            if journal and outside.amount is not None:
                 findings += reality.bank_findings(month, account, journal)
         elif account.controls == "treasury":
             journal = journals.get(f"{account.set}|treasury")
@@ -137,16 +179,15 @@ def _result(month: Month, before: State, now: State) -> Result:
             if journal and journal.statement:
                 findings += reality.treasury_findings(month, account, journal)
         elif account.controls == "party" and account.row.get("party") == "supplier":
-            evidence[key], odd = reality.supplier_outside(month, sides, account, findings)
+            evidence[key], odd = reality.supplier_outside(month, sides, account, now.seen, findings)
             findings += odd
     findings = _between_sets(month, findings)
     books.spread_to_funds(month, findings)
     copied = {key for p in month.postings if p.copied for key, _ in p.amounts}
-    carried = _carried_in(month, before)
     lines = []
     for account in accounts:
         ledger, subsidiary = sides.ledger(account), sides.subsidiary(account)
-        line = Line(account, ledger, subsidiary, evidence.get(account.key), carried_in=carried.get(account.key, 0))
+        line = Line(account, ledger, subsidiary, evidence.get(account.key), carried_in=before.lines.get(account.key, 0))
         line.same_source = ledger == subsidiary and account.key in copied
         difference = ledger - subsidiary
         findings += _unexplained(month, line, findings, "book_to_book", difference)
@@ -156,12 +197,23 @@ def _result(month: Month, before: State, now: State) -> Result:
             findings += _unexplained(month, line, findings, "book_to_real", difference)
             line.book_to_real = parts(difference, findings, account.set, account.code, "book_to_real")
         lines.append(line)
+    for f in findings:
+        if f.carried and not f.since:
+            f.since = _month_of(month, f.records[0]) if f.records else ""
     timing = [f for f in findings if f.kind.bucket == "timing"]
     rest = [f for f in findings if f.kind.bucket != "timing"]
     return Result(
         month.month, lines, by_amount(rest), _in_order(month, timing), _by_account(month, now.journals),
-        late=_late(month), surpluses=_surpluses(month, sides, rest),
+        late=_late(month), surpluses=_surpluses(month, sides, rest), counted=now.counted, counted_before=before.counted,
     )  # fmt: skip
+
+
+def _month_of(month: Month, named: Named) -> str:
+    """The month of a record as it is named."""
+    row = month.index.execute(
+        "select month from record where path = ? and line = ?", (named.file, named.line)
+    ).fetchone()
+    return row[0] if row else ""
 
 
 def _unexplained(month: Month, line: Line, findings: list[Finding], side: Any, difference: int) -> list[Finding]:
@@ -201,31 +253,6 @@ def _between_sets(month: Month, findings: list[Finding]) -> list[Finding]:
             twin.args |= {"transit": True, "other_set": transit.set, "account": transit.args["other"],
                           "other": transit.args["account"], "summary": transit.args["summary"]}  # fmt: skip
     return kept
-
-
-def _carried_in(month: Month, before: State) -> dict[str, int]:
-    """Account key → what was open on it at the end of the month before, fen on its own side, both differences together."""
-    found: dict[str, int] = {}
-
-    def add(key: str, amount: int) -> None:
-        found[key] = found.get(key, 0) + amount
-
-    for spots in before.open.docs.values():
-        for (key, _), amount in spots.items():
-            add(key, -amount * month.registers.accounts[key].sign)
-    for left in before.open.leftovers:
-        add(left.spot[0], left.amount * month.registers.accounts[left.spot[0]].sign)
-    for key, _, amount in before.open.mirrors:
-        add(key, amount)
-    for journal in before.journals:
-        kind = "bank" if "|bank|" in journal.key else "treasury"
-        account = month.registers.control(
-            kind, journal.key.split("|")[2] if kind == "bank" else journal.key.split("|")[0]
-        )
-        if account:
-            amount = sum(i.amount for i in journal.bank) - sum(i.amount for i in journal.books)
-            add(account, amount if kind == "bank" else -amount)  # 国库: what it paid is the account's rise
-    return found
 
 
 def _contradictions(month: Month) -> list[Finding]:

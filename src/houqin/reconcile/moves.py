@@ -124,6 +124,10 @@ class Month:
         row = self.index.execute("select month from record where id = ?", (record,)).fetchone()
         return str(row[0])
 
+    def booked_of(self, record: int) -> int:
+        """The day on which a record entered the books."""
+        return int(self.index.execute("select booked from record where id = ?", (record,)).fetchone()[0])
+
     def at(self, name: str) -> Month:
         """The same book in another month."""
         return self if name == self.month else Month(self.book, name)

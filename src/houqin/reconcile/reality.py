@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
 
 from houqin.book.registers import Account
 from houqin.reconcile.bank import Item, Journal
@@ -15,7 +15,7 @@ from houqin.reconcile.moves import Month
 from houqin.reconcile.result import Outside
 from houqin.reconcile.sides import Sides
 from houqin.reconcile.spots import Doc
-from houqin.values import days_between, last_day
+from houqin.values import days_between, last_day, month_of
 
 BANK_CODES = {
     ("bank", True): "bank.in_not_in_books",
@@ -37,6 +37,28 @@ def real(account: Account, amount: int, **goods: Any) -> Effect:
 # ------------------------------------------------------------ goods
 
 
+class Witness(NamedTuple):
+    """What a count of the safe (party "") or a supplier's statement says of an account at a month's end, fen on the side
+    where the account stands: `amount`, an older one's with what moved since; `book`, what the books say; `since`, the
+    month in which the difference was first seen. `explained`: by what is under way, `paid` and not yet at the bank, and
+    `later` records than his."""
+
+    account: str
+    party: str
+    record: int
+    day: int
+    amount: int
+    book: int
+    since: str
+    explained: bool = False
+    paid: int = 0
+    later: Sequence[int] = ()
+
+    @property
+    def difference(self) -> int:
+        return self.amount - self.book
+
+
 def goods_outside(account: Account, counts: dict[str, Counted], subsidiary: int) -> Outside:
     count = counts.get(account.key, Counted())
     if count.coverage == "none":
@@ -49,10 +71,11 @@ def goods_outside(account: Account, counts: dict[str, Counted], subsidiary: int)
 
 def goods_findings(month: Month, account: Account, counts: dict[str, Counted]) -> Iterator[Finding]:
     for difference in counts.get(account.key, Counted()).differences:
-        if difference.causes is None:
-            yield _not_listed(month, account, difference)
-        for cause in difference.causes or ():
-            yield _counted(month, account, difference, cause)
+        found = [_not_listed(month, account, difference)] if difference.causes is None else []
+        found += [_counted(month, account, difference, cause) for cause in difference.causes or ()]
+        for one in found:
+            one.open_since(difference.since, month.month)
+            yield one
 
 
 def _not_listed(month: Month, account: Account, d: Difference) -> Finding:
@@ -74,32 +97,76 @@ def _counted(month: Month, account: Account, d: Difference, cause: Cause) -> Fin
 # ------------------------------------------------------------ cash
 
 
-def cash_outside(month: Month, sides: Sides, account: Account) -> tuple[Outside, list[Finding]]:
+def cash_counts(month: Month, sides: Sides, before: Iterable[Witness]) -> list[Witness]:
+    """Each safe's last count of the month; where it was not counted, the one that found a difference still open."""
+    found = []
+    old = {w.account: w for w in before if w.difference and not w.party}
+    for account in month.registers.accounts.values():
+        if account.controls != "cash":
+            continue
+        counts = [c for c in month.standing(["cash_count"], month.month) if c["set"] == account.set]
+        was = old.get(account.key)
+        if not counts and was and not month.withdrawn(was.record):
+            counts = [month.tree(was.record) | {"record": was.record}]
+        if not counts:
+            continue
+        count = counts[-1]
+        now = Witness(
+            account.key, "", count["record"], count["date"], _rolled(month, account, count), sides.subsidiary(account),
+            month.month,
+        )  # fmt: skip
+        found.append(_as_before(now, was))
+    return [w for w in found if w.difference or month.month_of(w.record) == month.month]
+
+
+def _as_before(now: Witness, was: Witness | None) -> Witness:
+    """The same difference is as old as it was, whoever says so again; what is left of one is as old as it."""
+    if was and (now.record == was.record or now.difference == was.difference):
+        return now._replace(since=was.since)
+    return now
+
+
+def _rolled(month: Month, account: Account, count: dict[str, Any]) -> int:
+    """What was counted in a safe with what moved there since, up to the month's end, fen.
+
+    A reversal moves no money: it mends what was written. What is dated before the count and booked after it was seen by
+    it; as far as the count names papers not booked yet, it is those.
+    """
+    later, late_in, late_out = 0, 0, 0
+    for record, day, amount in month.index.execute(
+        "select m.record, r.day, m.amount from moved m join record r on r.id = m.record"
+        " where m.book = 'cash' and m.key = ? and m.month between ? and ? and r.booked > ?",
+        (f"{account.set}|cash", month_of(count["date"]), month.month, count["date"]),
+    ).fetchall():
+        origin = month.origin((record, 0))[0]
+        if origin != record:
+            later += amount if month.booked_of(origin) > count["date"] else 0
+        elif day > count["date"]:
+            later += amount
+        else:
+            late_in, late_out = late_in + max(amount, 0), late_out + max(-amount, 0)
+    unbooked = max((count.get("unbooked_out") or 0) - late_out, 0) - max((count.get("unbooked_in") or 0) - late_in, 0)
+    return int(count["counted"]) + later + unbooked
+
+
+def cash_outside(month: Month, account: Account, seen: Iterable[Witness]) -> tuple[Outside, list[Finding]]:
     """The last count of the safe, rolled to the month's end."""
-    counts = [c for c in month.standing(["cash_count"], month.month) if c["set"] == account.set]
-    if not counts:
+    count = next((w for w in seen if w.account == account.key and not w.party), None)
+    if count is None:
         return Outside("cash_count", "none", date=_last_cash_count(month, account.set)), []
-    count = counts[-1]
-    later = month.index.execute(
-        "select coalesce(sum(m.amount), 0) from moved m join record r on r.id = m.record"
-        " where m.month = ? and m.book = 'cash' and m.key = ? and r.booked > ?",
-        (month.month, f"{account.set}|cash", count["date"]),
-    ).fetchone()[0]
-    amount = count["counted"] + later - (count.get("unbooked_in") or 0) + (count.get("unbooked_out") or 0)
-    difference = amount - sides.subsidiary(account)
-    outside = Outside("cash_count", "full", amount, count["date"])
-    if not difference:
+    outside = Outside("cash_count", "full", count.amount, count.day)
+    if not count.difference:
         return outside, []
-    named = [month.named((count["record"], 0))]
+    named = [month.named((count.record, 0))]
+    counted = month.tree(count.record)["counted"]
     args = {
-        "number": named[0].number,
-        "amount": abs(difference),
-        "counted": count["counted"],
-        "account": account.code,
-        "book": amount - difference,
-    }
-    code = "cash.over" if difference > 0 else "cash.short"
-    return outside, [Finding(code, account.set, abs(difference), named, [real(account, difference)], args)]
+        "number": named[0].number, "amount": abs(count.difference), "counted": counted, "account": account.code,
+        "book": counted - count.difference,
+    }  # fmt: skip
+    code = "cash.over" if count.difference > 0 else "cash.short"
+    found = Finding(code, account.set, abs(count.difference), named, [real(account, count.difference)], args)
+    found.open_since(count.since, month.month)
+    return outside, [found]
 
 
 def _last_cash_count(month: Month, set_: str) -> int | None:
@@ -115,8 +182,12 @@ def _last_cash_count(month: Month, set_: str) -> int | None:
 
 
 def bank_outside(journal: Journal | None, subsidiary: int) -> Outside:
+    """The statement's balance. Where the month has none and something is outstanding from before, the last one's, with
+    what the journal has since: it differs by what is outstanding."""
     if journal is None or journal.statement is None:
-        return Outside("bank", "none")
+        if journal is None or not journal.stated or not journal.outstanding:
+            return Outside("bank", "none")
+        return Outside("bank", "full", subsidiary + journal.difference, journal.seen)
     statement = journal.statement
     closing = statement.get("closing")
     if closing is None:
@@ -129,7 +200,7 @@ def bank_findings(month: Month, account: Account, journal: Journal) -> Iterator[
     """What stands on one side only: at the bank, or in the books."""
     limit = month.registers.rule("outstanding_days", last_day(month.month))
     days = int(limit["value"][0]) if limit else 10**6
-    for where, item in [("bank", i) for i in journal.bank] + [("books", i) for i in journal.books]:
+    for where, item in journal.outstanding:
         amount = item.amount if where == "bank" else -item.amount
         age = days_between(item.day, last_day(month.month))
         code = BANK_CODES[where, item.amount > 0] if age <= days else "bank.too_old"
@@ -193,54 +264,103 @@ def _treasury(month: Month, account: Account, where: str, item: Item, code: str)
 # ------------------------------------------------------------ what suppliers say
 
 
+def supplier_statements(
+    month: Month, sides: Sides, journals: Iterable[Journal], before: Iterable[Witness]
+) -> list[Witness]:
+    """Each supplier's statement of the month; of those who sent none, the last that differs from what is owed to them.
+    Where payments under way explained it, it differs by those that still are."""
+    found = []
+    old = {(w.account, w.party): w for w in before if w.difference and w.party}
+    new = {
+        (s["supplier"], s.get("set")): s
+        for s in month.standing(["outside_statement"], month.month)
+        if s["kind"] == "supplier" and s.get("closing") is not None
+    }
+    for account in month.registers.accounts.values():
+        if account.controls != "party" or account.row.get("party") != "supplier":
+            continue
+        mine = {supplier: s for (supplier, set_), s in new.items() if (set_ or account.set) == account.set}
+        carried = {party for key, party in old if key == account.key}
+        owed = sides.parties(account) if mine or carried else {}
+        limit = month.registers.rule("outstanding_days", last_day(month.month))
+        oldest = int(limit["value"][0]) if limit else 10**6
+        paid = [
+            i for j in journals if j.key.startswith(f"{account.set}|bank|")
+            for where, i in j.outstanding
+            if where == "books" and i.amount < 0 and days_between(i.day, last_day(month.month)) <= oldest
+        ]  # fmt: skip
+        for supplier in sorted({*mine, *carried}):
+            was, statement = old.get((account.key, supplier)), mine.get(supplier)
+            book = owed.get(supplier, 0)
+            if statement:
+                said = statement["record"], statement["date"], statement["closing"]
+            elif was and not month.withdrawn(was.record):
+                until = last_day(month.month_of(was.record))
+                still = -sum(i.amount for i in paid if i.text == supplier and i.day <= until and was.paid)
+                amount = book + still if was.explained else was.amount + _since(month, account, supplier, until)
+                said = was.record, was.day, amount
+            else:
+                continue
+            now = _as_before(Witness(account.key, supplier, *said, book, month.month), was)
+            found.append(_explained(month, account, now, {i.record: -i.amount for i in paid if i.text == supplier}))
+    return [w for w in found if w.difference or month.month_of(w.record) == month.month]
+
+
+def _since(month: Month, account: Account, supplier: str, until: int) -> int:
+    """What moved this month between us and a supplier whose last statement is older, fen on the account's side: what he
+    knows of too. What is dated before the statement's month ended he had in it, if it is so; an invoice over what was
+    delivered moves nothing, and no reversal."""
+    return account.sign * sum(
+        int(amount)
+        for record, type_, day, amount in month.index.execute(
+            "select m.record, r.type, r.day, m.amount from moved m join record r on r.id = m.record"
+            " where m.book = 'due' and m.key = ? and m.month = ?",
+            (f"{account.set}|supplier|{supplier}", month.month),
+        ).fetchall()
+        if day > until and type_ != "invoice"
+        and (type_ != "reversal" or month.booked_of(month.origin((record, 0))[0]) > until)
+    )  # fmt: skip
+
+
 def supplier_outside(
-    month: Month, sides: Sides, account: Account, unpaid: list[Finding]
+    month: Month, sides: Sides, account: Account, seen: Iterable[Witness], unpaid: list[Finding]
 ) -> tuple[Outside, list[Finding]]:
     """Suppliers' statements against what is owed to each. A payment still under way at the bank explains its sum: that
     timing item gets a line more. A statement that stops earlier is asked about its own day: what came later is timing.
     What nothing explains stays unexplained."""
     owed = {party: amount for party, amount in sides.parties(account).items() if amount}
-    statements = {
-        s["supplier"]: s
-        for s in month.standing(["outside_statement"], month.month)
-        if s["kind"] == "supplier" and s.get("set", account.set) == account.set and s.get("closing") is not None
-    }
+    statements = {w.party: w for w in seen if w.account == account.key and w.party}
     if not statements:
         return Outside("supplier", "none", count=0, of=len(owed)), []
     findings = []
     for supplier, statement in sorted(statements.items()):
-        difference = statement["closing"] - owed.get(supplier, 0)
+        difference = statement.difference
         if not difference:
             continue
-        under_way = [f for f in unpaid if f.code == "bank.books_out_not_at_bank" and f.args["text"] == f"付{supplier}"]
-        args = {"supplier": supplier, "closing": statement["closing"], "owed": owed.get(supplier, 0),
-                "amount": abs(difference), "account": account.code, "name": account.name}  # fmt: skip
-        named = [month.named((statement["record"], 0))]
-        ways = (  # what is under way at the bank is known to be later; where that does not fit, it was on the statement
-            (known, later) for known in ((under_way, []) if under_way else ([],))
-            if (later := _later(month, account, statement, sum(f.amount for f in known) - difference, known)) is not None
-        )  # fmt: skip
-        known, later = next(ways, ([], None))
-        if later is None:
-            findings.append(
-                Finding("real.unexplained", account.set, abs(difference), named, [real(account, difference)], args)
-            )
+        args = {"supplier": supplier, "closing": statement.amount, "owed": statement.book, "amount": abs(difference),
+                "account": account.code, "name": account.name}  # fmt: skip
+        named = [month.named((statement.record, 0))]
+        if not statement.explained:
+            found = Finding("real.unexplained", account.set, abs(difference), named, [real(account, difference)], args)
+            found.open_since(statement.since, month.month)
+            findings.append(found)
             continue
-        paid = sum(f.amount for f in known)
-        for f in known:
-            f.effects.append(real(account, f.amount)._replace(bucket="timing"))
-            f.records += named
-            f.args |= {k: args[k] for k in ("supplier", "closing", "owed")}
-        if later:
-            came = [month.named(doc) for doc in later]
-            args |= {"amount": abs(difference - paid), "day": statement["date"], "numbers": [r.number for r in came],
-                     "then": statement["closing"] - paid}  # fmt: skip
-            effects = [real(account, difference - paid)]
-            findings.append(Finding("supplier.later", account.set, args["amount"], [*named, *came], effects, args))
-    covered = sum(owed.get(s, 0) for s in statements)
+        for f in unpaid if statement.paid else ():
+            if f.code == "bank.books_out_not_at_bank" and f.args["text"] == f"付{supplier}":
+                f.effects.append(real(account, f.amount)._replace(bucket="timing"))
+                f.records += named
+                f.args |= {k: args[k] for k in ("supplier", "closing", "owed")}
+        if statement.later:
+            came = [month.named((record, 0)) for record in statement.later]
+            rest = difference - statement.paid
+            args |= {"amount": abs(rest), "day": statement.day, "numbers": [r.number for r in came],
+                     "then": statement.amount - statement.paid}  # fmt: skip
+            effects = [real(account, rest)]
+            findings.append(Finding("supplier.later", account.set, abs(rest), [*named, *came], effects, args))
+    covered = sum(w.book for w in statements.values())
     whole = owed.keys() <= statements.keys()
-    closing = sum(s["closing"] for s in statements.values())
-    day = max(s["date"] for s in statements.values())
+    closing = sum(w.amount for w in statements.values())
+    day = max(w.day for w in statements.values())
     outside = Outside(
         "supplier", "full" if whole else "partial", closing, day, None if whole else covered,
         len(statements.keys() & (owed.keys() | statements.keys())), len(owed.keys() | statements.keys()),
@@ -248,9 +368,18 @@ def supplier_outside(
     return outside, findings
 
 
-def _later(
-    month: Month, account: Account, statement: dict[str, Any], missing: int, known: list[Finding]
-) -> list[Doc] | None:
+def _explained(month: Month, account: Account, now: Witness, paid: dict[int, int]) -> Witness:
+    """A supplier's statement with what is under way that explains its difference. `paid`: our payments to him that the
+    bank has not yet → fen. They are known to be later; where that does not fit, they were on the statement."""
+    for known in (paid, {}) if paid else ({},):
+        total = sum(known.values())
+        later = _later(month, account, now, total - now.difference, known) if now.difference else None
+        if later is not None:
+            return now._replace(explained=True, paid=total, later=later)
+    return now
+
+
+def _later(month: Month, account: Account, now: Witness, missing: int, known: Iterable[int]) -> list[int] | None:
     """What our books have of a supplier after the day on which his statement was drawn up, if that is just the sum that
     it lacks (fen, on the account's side): all that is dated later, and of that very day what is needed, if only one
     choice is. `known`: payments that are accounted for. Nothing where nothing is missing; None where it is not that."""
@@ -260,18 +389,17 @@ def _later(
         "select m.record, r.day, sum(m.amount) from moved m join record r on r.id = m.record"
         " where m.book = 'due' and m.key = ? and m.month = ? and r.day >= ? and r.type not like 'opening_%'"
         " group by m.record order by r.day, r.booked, r.path, r.line",
-        (f"{account.set}|supplier|{statement['supplier']}", month.month, statement["date"]),
+        (f"{account.set}|supplier|{now.party}", month.month, now.day),
     ).fetchall()
-    payments = [record for f in known for record in f.records]
-    days: dict[Doc, int] = {(r, 0): day for r, day, amount in rows if amount and month.named((r, 0)) not in payments}
-    sums: dict[Doc, int] = {(r, 0): amount * account.sign for r, _, amount in rows}
-    after = [doc for doc, day in days.items() if day > statement["date"]]
-    that_day = [doc for doc in days if doc not in after]
-    rest = missing - sum(sums[doc] for doc in after)
+    days = {record: day for record, day, amount in rows if amount and record not in known}
+    sums = {record: amount * account.sign for record, _, amount in rows}
+    after = [record for record, day in days.items() if day > now.day]
+    that_day = [record for record in days if record not in after]
+    rest = missing - sum(sums[record] for record in after)
     if not rest:
         return after or None
     some = (c for size in range(1, SAME_DAY + 1) for c in combinations(that_day, size))
-    fitting = [c for c in some if sum(sums[doc] for doc in c) == rest]
+    fitting = [c for c in some if sum(sums[record] for record in c) == rest]
     return [*fitting[0], *after] if len(fitting) == 1 else None
 
 

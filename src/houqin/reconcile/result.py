@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from houqin.book.registers import Account
 from houqin.reconcile.bank import Journal
+from houqin.reconcile.counts import Counted
 from houqin.reconcile.finding import Effect, Finding, Side
 from houqin.reconcile.kinds import BUCKETS, Bucket
 from houqin.reconcile.spots import Doc
@@ -76,7 +77,7 @@ class Surplus(NamedTuple):
 
 @dataclass(slots=True)
 class Result:
-    """A month reconciled."""
+    """A month reconciled. `counted`: stock account → what counts say of it at its end; `counted_before`, at its start."""
 
     month: str
     lines: list[Line]
@@ -86,6 +87,8 @@ class Result:
     brought: list[Finding] = field(default_factory=list)
     late: list[Late] = field(default_factory=list)
     surpluses: list[Surplus] = field(default_factory=list)
+    counted: dict[str, Counted] = field(default_factory=dict)
+    counted_before: dict[str, Counted] = field(default_factory=dict)
 
     def of(self, set_: str) -> Result:
         """What of it is one set's."""

@@ -36,7 +36,8 @@ FINDING = (
     Column("id", "text"), Column("code", "text"), Column("group", "name"), Column("kind", "name"), Column("severity", "name"),
     Column("message", "text"), Column("rivals", "count"), Column("settled_by", "name"), Column("next_step", "text"),
     Column("records", "rows", RECORD), Column("effects", "rows", EFFECT),
-    Column("set", "set", aside=True), Column("bucket", "name", aside=True), Column("amount", "money", aside=True),
+    Column("since?", "month"), Column("set", "set", aside=True), Column("bucket", "name", aside=True),
+    Column("amount", "money", aside=True),
 )  # fmt: skip
 
 
@@ -78,5 +79,5 @@ def _finding_row(f: Finding, book: Book, language: Language) -> tuple[Any, ...]:
         f.id, f.code, f.kind.group, f.kind.kind, table()[f.code].severity, message, f.rivals,
         f.settled_by or f.kind.settled_by or None, said.next_step, [(r.id, r.type, r.file, r.line) for r in f.records],
         [(e.set, e.account, e.side, e.bucket, e.amount, e.item, e.quantity, e.unit) for e in f.effects],
-        f.set or None, f.kind.bucket, f.amount,
+        f.since or None, f.set or None, f.kind.bucket, f.amount,
     )  # fmt: skip

@@ -13,7 +13,7 @@ from houqin.reconcile.sides import funds_of
 from houqin.report import Block, Entry, Grid, Kind, Style, Title
 from houqin.report import Line as Paragraph
 from houqin.reports.wording import words
-from houqin.values import days_between, iso, last_day, yuan
+from houqin.values import days_between, first_day, iso, last_day, yuan
 
 if TYPE_CHECKING:
     from houqin.book.index import Book
@@ -80,7 +80,7 @@ class Sheet:
         for f in carried:
             if not f.code.startswith("bank."):
                 said = words(f, self.book.registers, self.language)
-                blocks.append(Paragraph(f"{yuan(f.amount)} {self.set_name(f.set)} {said.headline}", 1))
+                blocks.append(Paragraph(f"{yuan(f.amount)} {self.set_name(f.set)} {self._since(f)}{said.headline}", 1))
         return blocks
 
     # ---------------------------------------- the two tables
@@ -195,9 +195,19 @@ class Sheet:
                 blocks.append(self._grid(("account", "outside_evidence", "subsidiary", "counted_or_outside"), rows))
             if without:
                 blocks.append(Paragraph(self.say("no_outside", accounts=without), 0, "dim"))
+        if any(self._rolled(line.outside) for line in self.result.lines if line.outside):
+            blocks.append(Paragraph(self.say("note_rolled"), 0, "dim"))
         return blocks
 
+    def _rolled(self, o: Outside) -> bool:
+        """Whether it is an earlier month's evidence, with what moved since."""
+        return o.amount is not None and bool(o.date) and (o.date or 0) < first_day(self.result.month)
+
     def _evidence(self, line: Line, o: Outside) -> str:
+        said = self._evidence_of(line, o)
+        return self.say("outside_rolled", evidence=said) if self._rolled(o) else said
+
+    def _evidence_of(self, line: Line, o: Outside) -> str:
         day = iso(o.date)[5:] if o.date else ""
         if o.kind == "supplier":
             return self.say(
@@ -257,9 +267,8 @@ class Sheet:
         blocks: list[Block] = [Title(self.say("findings_carried" if len(carried) > 1 else "findings"))]
         for f in self.result.findings:
             said = words(f, self.book.registers, self.language)
-            headline = f"{self.label(f.kind.bucket)} {self.label(f.kind.group)} {self.set_name(f.set)} {said.headline}".replace(
-                "  ", " "
-            )
+            where = (self.label(f.kind.bucket), self.label(f.kind.group), self.set_name(f.set))
+            headline = " ".join(filter(None, (*where, f"{self._since(f)}{said.headline}")))
             places = [f"{r.number} {r.file}:{r.line}" for r in f.records]
             if len(places) > MOST_RECORDS:
                 places[2:] = [places[2] + self.say("records_more", count=len(places))]
@@ -272,6 +281,10 @@ class Sheet:
             details.append((self.say("next_step"), f"{said.next_step}{self._who(f)}{self.say('id', id=f.id)}"))
             blocks.append(Entry(f.amount, headline, details, BUCKET_STYLE[f.kind.bucket]))
         return blocks
+
+    def _since(self, f: Finding) -> str:
+        """How old what was carried in is."""
+        return self.say("since", month=f.since) if f.since else ""
 
     def _who(self, f: Finding) -> str:
         role = f.settled_by or f.kind.settled_by

@@ -11,12 +11,12 @@ from houqin import names
 from houqin.diagnostics import FINDINGS, OK
 from houqin.messages import Language, sentence
 from houqin.reconcile import cards
-from houqin.reconcile.counts import Counted, counted
+from houqin.reconcile.counts import Counted
 from houqin.reconcile.month import CARRIED_TO, reconcile
 from houqin.reconcile.moves import Month
 from houqin.reconcile.sides import Sides
 from houqin.report import Block, Column, Grid, Line, Report, Table, Title
-from houqin.values import MICRO, days_between, divide, last_day, month_of, previous_month
+from houqin.values import MICRO, days_between, divide, first_day, last_day, month_of, previous_month
 
 if TYPE_CHECKING:
     from houqin.book.index import Book
@@ -57,12 +57,12 @@ class Ends(NamedTuple):
         """Counted less book of a set's stock (or only of its food) at both ends, fen; at the month's end None where
         nothing was counted."""
 
-        def at(lines: dict[str, Counted]) -> int | None:
-            counts = [line for key, line in lines.items() if key.startswith(f"{set_}|") and line.day]
-            differences = [d for line in counts for d in line.differences if not food or self.is_food(d.item)]
-            return sum(d.value for d in differences) if counts else None
+        def at(lines: dict[str, Counted], first: int) -> int | None:
+            mine = [line for key, line in lines.items() if key.startswith(f"{set_}|")]
+            differences = [d for line in mine for d in line.differences if not food or self.is_food(d.item)]
+            return sum(d.value for d in differences) if any(line.day >= first for line in mine) else None
 
-        return at(self.counted_before) or 0, at(self.counted)
+        return at(self.counted_before, 0) or 0, at(self.counted, first_day(self.month.month))
 
     def is_food(self, item: str) -> bool:
         return bool(_category(self.month, item)[1] == "food")
@@ -73,7 +73,7 @@ def summary(book: Book, name: str, language: Language, today: int, only: str | N
     anything but timing is left."""
     month, result = Month(book, name), reconcile(book, name)
     before = month.at(previous_month(name))
-    ends = Ends(before, month, counted(before), counted(month))
+    ends = Ends(before, month, result.counted_before, result.counted)
     if only:
         result = result.of(only)
     meals, repairs, assets = _meals(ends), _repairs(month), _assets(month)
