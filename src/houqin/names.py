@@ -403,6 +403,7 @@ WORDS: dict[str, str] = {
     "covered": "其中已对",
     "same_source": "同源",
     "carried_in": "上月带入",
+    "since": "起于",
     "severity": "轻重",
     "message": "说明",
     "rivals": "另有解释",

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import random
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import incremental
 import pytest
@@ -161,3 +165,43 @@ def test_october_does_not_know_of_a_red_invoice_of_december(book: Book) -> None:
     book.append("purchases/2026-12.yaml", red + " 价税合计: -32640.00, 原单: 2026/FP-1030-1}")
     taken_back = book.assert_as_fresh(wrong)
     assert taken_back[2] == wrong[2]
+
+
+# ------------------------------------------------------------ from month to month
+
+
+def fen(amount: str) -> int:
+    return int(amount.replace(".", ""))
+
+
+def open_on(line: dict[str, Any]) -> int:
+    """Both differences of a line together, fen."""
+    return sum(fen(line[side]["difference"]) for side in ("book_to_book", "book_to_real") if line[side])
+
+
+@pytest.mark.parametrize("seed", [2, 5])
+def test_carried_in_is_what_was_open(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On every line, whatever was edited; but for 国库, which compares each month's payments by themselves. What was
+    carried in comes first and says since when; nothing that a month forgets was open."""
+    monkeypatch.setenv("HOUQIN_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("HOUQIN_DEBUG", "1")
+    book, rng = tmp_path / "book", random.Random(seed)
+    incremental.make_book(book)
+    edits, often = list(incremental.EDITS), list(incremental.EDITS.values())
+    readable = 0
+    for _ in range(9):
+        rng.choices(edits, often)[0](book, rng)
+        said = [incremental.run("reconcile", "--book", str(book), m, "--format", "json") for m in incremental.MONTHS]
+        if not all(one.startswith("{") for one in said):
+            continue
+        told = [json.JSONDecoder().raw_decode(one)[0] for one in said]
+        readable += 1
+        for before, after in pairwise(told):
+            was = {(line["set"], line["account"]): open_on(line) for line in before["lines"]}
+            for line in after["lines"]:
+                if (line["outside"] or {}).get("kind") != "treasury":
+                    assert fen(line["carried_in"]) == was.get((line["set"], line["account"]), 0), line
+            carried = ["since" in f for f in after["findings"]]
+            assert carried == sorted(carried, reverse=True)
+            assert all(f["since"] < after["month"] for f in after["findings"] if "since" in f)
+    assert readable >= 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -33,7 +33,8 @@ class Item(NamedTuple):
 class Journal:
     """A journal and its statement at a month's end. `books` and `bank` are the items that the other side lacks;
     `brought` those that were outstanding before, with the item that cleared each (None: still outstanding). `seen`: the
-    day up to which the bank has spoken, by its last statement (`stated`) or by the word of the opening."""
+    day up to which the bank has spoken, by its last statement (`stated`) or by the word of the opening. `rest`: what the
+    statement's balance differs by beside the items, fen, first in the month `since`."""
 
     key: str
     books: list[Item] = field(default_factory=list)
@@ -42,6 +43,8 @@ class Journal:
     statement: dict[str, Any] | None = None
     seen: int = 0
     stated: bool = False
+    rest: int = 0
+    since: str = ""
 
     @property
     def outstanding(self) -> list[tuple[str, Item]]:
@@ -53,15 +56,22 @@ class Journal:
     @property
     def difference(self) -> int:
         """The bank's balance less the journal's, fen."""
-        return sum(i.amount if where == "bank" else -i.amount for where, i in self.outstanding)
+        return self.rest + sum(i.amount if where == "bank" else -i.amount for where, i in self.outstanding)
 
     def to_json(self) -> list[Any]:
-        return [self.key, [list(i) for i in self.books], [list(i) for i in self.bank], self.seen, self.stated]
+        items = [list(i) for i in self.books], [list(i) for i in self.bank]
+        return [self.key, *items, self.seen, self.stated, self.rest, self.since]
 
 
 def from_json(data: list[Any]) -> Journal:
-    key, books, bank, seen, stated = data
-    return Journal(key, [Item(*i) for i in books], [Item(*i) for i in bank], seen=seen, stated=stated)
+    key, books, bank, *said = data
+    return Journal(key, [Item(*i) for i in books], [Item(*i) for i in bank], [], None, *said)
+
+
+def account_of(month: Month, journal: Journal) -> str | None:
+    """The key of the account whose journal it is."""
+    set_, kind, *number = journal.key.split("|")
+    return month.registers.control(kind, number[0] if number else set_)
 
 
 def opening(month: Month) -> list[Journal]:
@@ -90,7 +100,7 @@ def compare(month: Month, before: list[Journal]) -> list[Journal]:
     journals = []
     for key in sorted(old.keys() | entries.keys() | statements.keys()):
         was = old.get(key, Journal(key))
-        journal = Journal(key, was.books + entries.get(key, []), list(was.bank), seen=was.seen, stated=was.stated)
+        journal = replace(was, books=was.books + entries.get(key, []), bank=list(was.bank), brought=[], statement=None)
         for statement in statements.get(key, ()):
             journal.statement, journal.stated = statement, True
             journal.seen = max(journal.seen, statement["date"], last_day(month.month))

@@ -59,7 +59,7 @@ class Finding:
 
     def open_since(self, first: str, month: str) -> None:
         """Known since its first month: carried in where that is not the month told of."""
-        if first != month:
+        if first and first != month:
             self.carried, self.since = True, first
 
     @property

@@ -37,6 +37,7 @@ class State(NamedTuple):
     @classmethod
     def after(cls, month: Month, before: State) -> State:
         sides, journals = Sides(month), bank.compare(month, before.journals)
+        reality.weigh(month, sides, journals)
         now = cls(
             vouch(month, before.open), journals, papers.still_wrong(month, before.papers),
             counts.counted(month, before.counted),
@@ -51,7 +52,10 @@ def reconcile(book: Book, name: str) -> Result:
     month = Month(book, name)
     before = _carried(book, previous_month(name))
     if kept := _kept(book, name):  # the journals with this month's statements, which are not remembered
-        return _result(month, before, kept._replace(journals=bank.compare(month, before.journals)))
+        journals = bank.compare(month, before.journals)
+        for journal, known in zip(journals, kept.journals, strict=True):
+            journal.rest, journal.since = known.rest, known.since
+        return _result(month, before, kept._replace(journals=journals))
     now = State.after(month, before)
     _remember(book, name, now)
     return _result(month, before, now)
@@ -102,20 +106,14 @@ def _lines(month: Month, sides: Sides, state: State) -> dict[str, int]:
         if account.controls and account.controls != "treasury":
             found[account.key] = sides.ledger(account) - sides.subsidiary(account)
     for journal in state.journals:
-        if account_ := account_of(month, journal):
+        if key := bank.account_of(month, journal):
             sign = 1 if "|bank|" in journal.key else -1  # 国库: what it paid is the account's rise
-            found[account_] = found.get(account_, 0) + sign * journal.difference
+            found[key] = found.get(key, 0) + sign * journal.difference
     for key, counted in state.counted.items():
         found[key] = found.get(key, 0) + sum(d.value for d in counted.differences)
     for witness in state.seen:
         found[witness.account] += witness.difference
     return {key: amount for key, amount in found.items() if amount}
-
-
-def account_of(month: Month, journal: Journal) -> str | None:
-    """The key of the account whose journal it is."""
-    set_, kind, *number = journal.key.split("|")
-    return month.registers.control(kind, number[0] if number else set_)
 
 
 def _kept(book: Book, name: str) -> State | None:
@@ -194,7 +192,10 @@ def _result(month: Month, before: State, now: State) -> Result:
         line.book_to_book = parts(difference, findings, account.set, account.code, "book_to_book")
         if line.outside and line.outside.amount is not None:
             difference = line.outside.amount - (subsidiary if line.outside.covered is None else line.outside.covered)
-            findings += _unexplained(month, line, findings, "book_to_real", difference)
+            rest = _unexplained(month, line, findings, "book_to_real", difference)
+            for f in rest if account.controls == "bank" else ():
+                f.open_since(journals[f"{account.set}|bank|{account.row.get('bank_account')}"].since, month.month)
+            findings += rest
             line.book_to_real = parts(difference, findings, account.set, account.code, "book_to_real")
         lines.append(line)
     for f in findings:

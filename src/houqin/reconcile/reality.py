@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import Any, NamedTuple
 
 from houqin.book.registers import Account
+from houqin.reconcile import bank
 from houqin.reconcile.bank import Item, Journal
 from houqin.reconcile.causes import Cause
 from houqin.reconcile.counts import Counted, Difference
@@ -185,7 +186,7 @@ def bank_outside(journal: Journal | None, subsidiary: int) -> Outside:
     """The statement's balance. Where the month has none and something is outstanding from before, the last one's, with
     what the journal has since: it differs by what is outstanding."""
     if journal is None or journal.statement is None:
-        if journal is None or not journal.stated or not journal.outstanding:
+        if journal is None or not journal.stated or not (journal.outstanding or journal.rest):
             return Outside("bank", "none")
         return Outside("bank", "full", subsidiary + journal.difference, journal.seen)
     statement = journal.statement
@@ -194,6 +195,18 @@ def bank_outside(journal: Journal | None, subsidiary: int) -> Outside:
         moved = sum((line.get("in_") or 0) - (line.get("out") or 0) for line in statement.get("lines", []))
         closing = (statement.get("opening") or 0) + moved
     return Outside("bank", "full", closing, statement["date"])
+
+
+def weigh(month: Month, sides: Sides, journals: Iterable[Journal]) -> None:
+    """What this month's statements of banks differ by beside what is outstanding."""
+    for journal in journals:
+        account = month.registers.accounts.get(bank.account_of(month, journal) or "")
+        if account and account.controls == "bank" and journal.statement:
+            was, journal.rest = journal.rest, 0
+            subsidiary = sides.subsidiary(account)
+            journal.rest = (bank_outside(journal, subsidiary).amount or 0) - subsidiary - journal.difference
+            if journal.rest != was:
+                journal.since = month.month
 
 
 def bank_findings(month: Month, account: Account, journal: Journal) -> Iterator[Finding]:
