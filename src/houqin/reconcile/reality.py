@@ -15,7 +15,6 @@ from houqin.reconcile.finding import Effect, Finding
 from houqin.reconcile.moves import Month
 from houqin.reconcile.result import Outside
 from houqin.reconcile.sides import Sides
-from houqin.reconcile.spots import Doc
 from houqin.values import days_between, last_day, month_of
 
 BANK_CODES = {
@@ -386,8 +385,9 @@ def _explained(month: Month, account: Account, now: Witness, paid: dict[int, int
     bank has not yet → fen. They are known to be later; where that does not fit, they were on the statement."""
     for known in (paid, {}) if paid else ({},):
         total = sum(known.values())
-        later = _later(month, account, now, total - now.difference, known) if now.difference else None
-        if later is not None:
+        missing, fresh = total - now.difference, month.month_of(now.record) == month.month
+        later = _later(month, account, now, missing, known) if fresh else None if missing else []
+        if now.difference and later is not None:
             return now._replace(explained=True, paid=total, later=later)
     return now
 
