@@ -84,7 +84,7 @@ COLD = {
 
 LARGEST = 24_000  # bytes
 LONGEST = 450  # lines
-TABLES = {"names.py", "messages", "kinds.py", "columns.py"}
+TABLES = {"names.py", "messages", "kinds.py", "columns.py", "cases.py"}
 """Tables of data may be longer: they are looked up, not read through."""
 
 

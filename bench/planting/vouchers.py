@@ -398,11 +398,17 @@ def value_at_no_quantity(book: Book, rng: Random) -> Fault | None:
 
 
 def return_at_another_price(book: Book, rng: Random) -> Fault | None:
-    """The voucher takes a return off at another price than the goods came in at."""
-    slip = pick(rng, book.of("退货"))
-    voucher = slip and next((v for v in book.of("凭证") if v.names(slip.number)), None)
-    if slip is None or voucher is None:
+    """The voucher takes a return off at another price than the goods came in at.
+
+    Of a return that has a voucher of its own: where one books a delivery less what went back with it, by an invoice over
+    the rest, nothing is taken off at a price, and whatever such a voucher has wrong is no return's.
+    """
+    acceptances = [e.number for e in book.of("验收")]
+    places = [(s, v) for s in book.of("退货") for v in book.of("凭证") if v.names(s.number)]
+    chosen = pick(rng, [(s, v) for s, v in places if not any(v.names(a) for a in acceptances)])
+    if chosen is None:
         return None
+    slip, voucher = chosen
     stock = next(p for p in voucher.posted if p.account.startswith("1302"))
     off = max(stock.amount // rng.choice((8, 15, 30)), 1)
     sign = rng.choice((1, -1))

@@ -511,6 +511,17 @@ WORDS: dict[str, str] = {
     "invoice_tax": "发票税额不符",
     "other_buyer": "购方不符",
     "payee_not_seller": "收款方不是销方",
+    "decimal_slid": "小数点错位",
+    "digit_misread": "数字看错",
+    "sign_reversed": "借贷记反",
+    "doubled": "记了两倍",
+    "duplicate_voucher": "重复入账",
+    "wrong_account": "记错科目",
+    "wrong_party": "记错往来单位",
+    "payment_differs": "付款不符",
+    "return_at_other_price": "退货价不同",
+    "never_received": "票到货始终未到",
+    "cut_off": "跨月入账",
 }
 """Words of results and headings."""
 
@@ -554,6 +565,9 @@ CHOICES: dict[str, dict[str, str]] = {
         "tolerance": "允许误差",
         "cash_limit": "库存现金限额",
         "settlement_threshold": "结算起点",
+        "in_transit_days": "在途期限",
+        "round_deduction": "整额增减",
+        "nominal_value": "名义金额",
         "pairing_window": "配对天数",
         "pairing_items": "配对笔数",
         "pairing_crowd": "配对未清笔数",

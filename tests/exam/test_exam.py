@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 NAMED = {
     "not_accrued", "bill_without_goods", "goods_never_vouchered", "return_never_vouchered", "payment_never_vouchered",
     "empty_month_without_depreciation", "issued_in_catties", "issued_before_it_came", "budget_half_missing", "opening_off",
+    "booked_next_month", "bill_without_goods_for_weeks", "voucher_twice", "payment_booked_twice", "return_at_another_price",
+    "other_stock_account", "stock_as_expense", "discount_booked_only", "point_slid", "one_digit", "wrong_sign", "paid_otherwise",
     "digits_swapped", "missing", "note_missing_from_the_safe", "shelf_forgotten", "deducted_silently", "tax_does_not_add_up",
     "all_bought_is_eaten", "one_kind_bought_is_eaten", "fen_in_the_summary", "value_at_no_quantity", "found_late_and_dearer",
     "straight_onto_stock", "half_posted", "statement_of_another_day",

@@ -50,6 +50,8 @@ SAMPLES: dict[str, Any] = {
         }
     ],
     "usual": [{"item": "大米", "unit": "斤", "price": 3500000, "usual": 2600000}],
+    "goods": (("大米", 1506500000, "公斤"), 3),
+    "places": 2,
 }
 """What stands for an argument of each kind; one without a kind shows its name: <voucher>."""
 

@@ -157,7 +157,7 @@ def test_the_wrong_account(book: Small) -> None:
     book.change(BOOKS, '{科目: "1302.02", 借: 1500.00}', '{科目: "1302.01", 借: 1500.00}')
     only(
         said(book),
-        "voucher.differs",
+        "voucher.other_account",
         "to_correct",
         {"school 1302.01 账账": "1500.00", "school 1302.02 账账": "-1500.00"},
     )
@@ -166,7 +166,7 @@ def test_the_wrong_account(book: Small) -> None:
 def test_the_wrong_supplier_shows_in_the_gross_though_the_net_is_nothing(book: Small) -> None:
     book.change(BOOKS, '{科目: "2302", 往来: 文具店, 贷: 1600.00}', '{科目: "2302", 往来: 五金店, 贷: 1600.00}')
     told = said(book)
-    assert (told.codes, told.timing, told.exit) == (["voucher.differs"], [], 1)
+    assert (told.codes, told.timing, told.exit) == (["voucher.other_party"], [], 1)
     parts = told.line("school", "2302")["book_to_book"]
     assert (parts["difference"], parts["to_correct"], parts["gross"]) == ("0.00", "0.00", "3200.00")
 
@@ -176,7 +176,7 @@ def test_two_suppliers_changed_about(book: Small) -> None:
     book.change(BOOKS, '{科目: "2302", 往来: 五金店, 贷: 1500.00}', '{科目: "2302", 往来: 文具店, 贷: 1500.00}')
     book.change(BOOKS, "往来: X", "往来: 五金店")
     told = said(book)
-    assert (told.codes, told.timing) == (["voucher.differs"] * 2, [])
+    assert (told.codes, told.timing) == (["voucher.other_party"] * 2, [])
     parts = told.line("school", "2302")["book_to_book"]
     assert (parts["difference"], parts["gross"]) == ("0.00", "6200.00")
 
@@ -458,15 +458,18 @@ def test_a_fault_of_one_set_does_not_touch_the_other(book: Small) -> None:
 def test_a_document_booked_twice(book: Small) -> None:
     book.add(BOOKS, voucher("记-9", "2026-10-20", "YS-1 FP-1", "借 1302.01 1600.00", "贷 2302 文具店 1600.00"))
     told = said(book)
-    only(told, "voucher.differs", "to_correct", {"school 1302.01 账账": "1600.00", "school 2302 账账": "1600.00"})
-    assert told.finding("voucher.differs")["records"][0]["id"] == "2026-10/记-9"
+    only(told, "voucher.twice", "to_correct", {"school 1302.01 账账": "1600.00", "school 2302 账账": "1600.00"})
+    assert [r["id"] for r in told.finding("voucher.twice")["records"]][:2] == ["2026-10/记-9", "2026-10/记-1"]
 
 
 def test_debit_and_credit_changed_about(book: Small) -> None:
     book.change(BOOKS, '{科目: "1302.02", 借: 1500.00}, {科目: "2302", 往来: 五金店, 贷: 1500.00}',
                 '{科目: "1302.02", 贷: 1500.00}, {科目: "2302", 往来: 五金店, 借: 1500.00}')  # fmt: skip
     only(
-        said(book), "voucher.differs", "to_correct", {"school 1302.02 账账": "-3000.00", "school 2302 账账": "-3000.00"}
+        said(book),
+        "voucher.sign_reversed",
+        "to_correct",
+        {"school 1302.02 账账": "-3000.00", "school 2302 账账": "-3000.00"},
     )
 
 

@@ -2,7 +2,7 @@
 
 A row's texts are format strings. What stands between braces is an argument's name and, after the colon, its kind:
 `{amount:money}` fen, `{quantity:number}` millionths, `{share:percent}` millionths of a hundredth, `{day:day}` 20261031 → 10-31, `{date:date}` in full,
-`{field:name}` a canonical name in the reader's language, `{records:list}` texts joined, `{near:near}` names that were perhaps meant, `{dated:dated}` references to choose from, `{lines:side_by_side}` what two papers say of each item, `{prices:usual}` prices with the usual ones, `{price:price}` millionths of a yuan, `{reason:reason}` why the system refused. No kind: as it is.
+`{field:name}` a canonical name in the reader's language, `{records:list}` texts joined, `{what:goods}` what a slip is about, `{apart:places}` how far apart two digits stand, `{near:near}` names that were perhaps meant, `{dated:dated}` references to choose from, `{lines:side_by_side}` what two papers say of each item, `{prices:usual}` prices with the usual ones, `{price:price}` millionths of a yuan, `{reason:reason}` why the system refused. No kind: as it is.
 """
 
 from __future__ import annotations
@@ -127,6 +127,27 @@ def _several(said: list[str], language: Language) -> str:
 MOST = 3
 """Items that a sentence names."""
 
+
+def _goods(value: Any, language: Language) -> str:
+    """The first item of a slip with its quantity (millionths) and unit, and that it has more lines; nothing where it is
+    about no goods."""
+    if not value:
+        return ""
+    (item, quantity, unit), lines = value
+    more = "" if lines == 1 else f" 等 {lines} 种" if language == "zh" else f" and {lines - 1} more"
+    return f"{item} {number(quantity)} {unit}{more}"
+
+
+def _places(value: Any, language: Language) -> str:
+    """Which two digits were changed about, by how many places they are apart."""
+    if value == 1:
+        return "相邻两位颠倒" if language == "zh" else "two neighbouring digits changed about"
+    between = value - 1
+    if language == "zh":
+        return f"隔{'一两'[between - 1]}位的两个数字颠倒"
+    return f"two digits with {between} between them changed about"
+
+
 KINDS = {
     "money": lambda v, _: yuan(v),
     "percent": lambda v, _: f"{Decimal(v).scaleb(-6).quantize(Decimal('0.01')).normalize():f}%",
@@ -142,6 +163,8 @@ KINDS = {
     "usual": lambda v, language: _several([_usual(one, language) for one in v], language),
     "dated": _dated,
     "reason": _reason,
+    "goods": _goods,
+    "places": _places,
 }
 
 

@@ -20,12 +20,29 @@ def _why(zh: str, en: str) -> Message:
     return Message("info", zh, en)
 
 
+def _pen(zh: str, en: str) -> Message:
+    """A slip of the pen in a voucher, by its form."""
+    return Message(
+        "error",
+        f"{{voucher}} 记 {{entered:money}}；所附{{papers:names}}{{statement_of}}为 {{right:money}}（{zh}）",
+        f"{{voucher}} says {{entered:money}}; its {{papers:names}}{{statement_of}} say {{right:money}} ({en})",
+        "核对原始单据；补充凭证 {entry} {amount:money}，单据写 {voucher}。",
+        "Check the originals; enter a supplementary voucher, {entry} {amount:money}, that names {voucher} under documents.",
+        ACCOUNTING_LAW_17,
+    )
+
+
+OTHERS_FIT = _why(
+    "也可能是：{others:names}（{rivals} 种，同样说得通）。", " It may as well be: {others:names} ({rivals} other)."
+)
+"""Of a voucher that differs: what else it may be."""
+
 MESSAGES: dict[str, Message] = {
     # ------------------------------------------------------------ documents and vouchers
     "voucher.digits_swapped": Message(
         "error",
-        "{voucher} 记 {entered:money}；所附{papers:names}{statement_of}均为 {right:money}（相邻两位颠倒）",
-        "{voucher} says {entered:money}; its {papers:names}{statement_of} say {right:money} (two neighbouring digits changed about)",
+        "{voucher} 记 {entered:money}；所附{papers:names}{statement_of}均为 {right:money}（{apart:places}）",
+        "{voucher} says {entered:money}; its {papers:names}{statement_of} say {right:money} ({apart:places})",
         "补充凭证 {entry} {amount:money}，单据写 {voucher}。",
         "Enter a supplementary voucher, {entry} {amount:money}, that names {voucher} under documents.",
         ACCOUNTING_LAW_17,
@@ -40,6 +57,96 @@ MESSAGES: dict[str, Message] = {
         ACCOUNTING_LAW_17,
     ),
     "voucher.differs.why": _why("{sides}。", "{sides}."),
+    "voucher.decimal_slid": _pen("小数点错位", "the point slid"),
+    "voucher.digit_misread": _pen("有一位数字看错，形状相近", "one digit read as one that looks like it"),
+    "voucher.sign_reversed": Message(
+        "error",
+        "{voucher} 借贷方向记反：记 {entered:money}；所附{papers:names}{statement_of}为 {right:money}",
+        "{voucher} has debit and credit changed about: {entered:money}; its {papers:names}{statement_of} say {right:money}",
+        "红字冲销 {voucher}，按单据重记：{entry} {right:money}。",
+        "Reverse {voucher} and enter what the documents say: {entry} {right:money}.",
+        ACCOUNTING_LAW_17,
+    ),
+    "voucher.doubled": _pen("记了两倍", "twice as much"),
+    "voucher.twice": Message(
+        "error",
+        "{voucher} 重复入账：{papers:names} {documents:list} {entered:money} 已由 {first} 记过",
+        "{voucher} enters {documents:list} ({papers:names}) {entered:money} once more: {first} has it already",
+        "查明只有一笔后，红字冲销 {voucher}：{entry} {amount:money}。确有两笔的，各写一张单据，{voucher} 改引自己的那张。",
+        "Once it is clear that there was one only, reverse {voucher}: {entry} {amount:money}. If there were two, each needs a slip of its own, and {voucher} names its own.",
+        ACCOUNTING_LAW_17,
+    ),
+    "voucher.twice.why": _why(
+        "两张凭证引用同一单据，金额相同；{sides}。", "both vouchers name the same document, with the same sum; {sides}."
+    ),
+    "voucher.other_account": Message(
+        "error",
+        "{voucher} 把 {amount:money} 记在 {wrong} {wrong_name}；所附{papers:names}属 {account} {account_name}",
+        "{voucher} enters {amount:money} on {wrong} {wrong_name}; its {papers:names} belong on {account} {account_name}",
+        "更正科目：{entry} {amount:money}，单据写 {voucher}。",
+        "Correct the account: {entry} {amount:money}, naming {voucher} under documents.",
+        GOVERNMENT_SYSTEM,
+    ),
+    "voucher.other_account.why": _why("{sides}。", "{sides}."),
+    "voucher.other_party": Message(
+        "error",
+        "{voucher} 的 {account} 记在 {wrong} 名下 {entered:money}；所附{papers:names}的往来单位是 {party}",
+        "{voucher} has {entered:money} of {account} under {wrong}; its {papers:names} are {party}'s",
+        "更正往来单位：红字冲销后重记，或补一张凭证从 {wrong} 转到 {party} {amount:money}，单据写 {voucher}。",
+        "Correct the party: reverse it and enter it again, or move {amount:money} from {wrong} to {party} by a voucher that names {voucher} under documents.",
+        ACCOUNTING_LAW_17,
+    ),
+    "voucher.other_party.why": _why(
+        "{account} 总额不变，两家明细各差 {amount:money}。",
+        "the total of {account} is right, both parties are off by {amount:money}.",
+    ),
+    "voucher.paid_otherwise": Message(
+        "error",
+        "{voucher} 记 {entered:money}；{documents:list} 实际收付 {right:money}{bank_says_zh}",
+        "{voucher} says {entered:money}; by {documents:list} {right:money} was paid{bank_says_en}",
+        "对银行回单；凭证有误则 {entry} {amount:money}，单据写 {voucher}，平行记账的连预算分录；付款单有误则冲销重写。",
+        "Look at the bank's slip; if the voucher is wrong, {entry} {amount:money}, naming {voucher} under documents, with its budget entries where there are any; if the payment is wrong, reverse it and write it anew.",
+        BANK_FORM,
+    ),
+    "voucher.paid_otherwise.why": _why("{sides}。", "{sides}."),
+    "voucher.return_price": Message(
+        "error",
+        "{voucher} 按 {entered:money} 记退货；{documents:list} {what:goods}的进价是 {right:money}",
+        "{voucher} takes the return off at {entered:money}; {documents:list} {what:goods} came in at {right:money}",
+        "退货按原进价冲减：{entry} {amount:money}，单据写 {voucher}；供应商按别的价退款的，差额另记，并索红字发票。",
+        "A return goes out at the price it came in at: {entry} {amount:money}, naming {voucher} under documents; where the supplier refunds another price, enter the difference apart and ask for a red-letter invoice.",
+        STOCK_STANDARD,
+    ),
+    "voucher.return_price.why": _why("{sides}。", "{sides}."),
+    "voucher.extra": Message(
+        "error",
+        "{voucher} 记 {entered:money}，所附{papers:names}{statement_of}为 {right:money}：整 {off:money} 的{extra_zh}没有单据",
+        "{voucher} says {entered:money}, its {papers:names}{statement_of} {right:money}: no paper has {extra_en} of {off:money}",
+        "有折扣、运费的补单据（发票附加、对账单），没有的补正凭证：{entry} {amount:money}，单据写 {voucher}。",
+        "If there was a discount or freight, get its paper (extras on the invoice, a statement); if not, correct the voucher: {entry} {amount:money}, naming {voucher} under documents.",
+        ACCOUNTING_LAW_14,
+    ),
+    "voucher.extra.why": _why("{sides}。", "{sides}."),
+    "voucher.never_received": Message(
+        "error",
+        "{voucher} 票到 {age} 天货未到：{numbers:list} {amount:money}，至今没有验收单",
+        "{voucher} books an invoice whose goods have not come in {age} days: {numbers:list} {amount:money}",
+        "催货或查是否漏写验收单；不再来货的，退票、红字冲销：{entry} {amount:money}。",
+        "Ask for the goods, or look for an acceptance never written; if they will not come, send the invoice back and reverse it: {entry} {amount:money}.",
+        STOCK_STANDARD,
+    ),
+    "voucher.never_received.why": _why(
+        "超过 {limit} 天不能再算在途；{sides}。", "after {limit} days it is no longer on the road; {sides}."
+    ),
+    "document.booked_later": Message(
+        "info",
+        "{type:name} {numbers:list} {what:goods}跨月入账：{later_month} {later:list}",
+        "{type:name} {numbers:list} {what:goods} is booked in another month: {later_month} {later:list}",
+        "次月已入账，会自行消除；以后月末先暂估。",
+        "Booked since, it clears itself; next time accrue it at month end.",
+        STOCK_STANDARD,
+    ),
+    "document.booked_later.why": _why("{sides}。", "{sides}."),
     "voucher.no_goods": Message(
         "info",
         "{voucher} 票到货未到：{numbers:list} {amount:money}，还没有验收单",
@@ -229,8 +336,8 @@ MESSAGES: dict[str, Message] = {
     # ------------------------------------------------------------ ledger and subsidiary ledgers
     "goods.no_invoice": Message(
         "warning",
-        "{number} {what}，货到票未到，月末未暂估",
-        "{number} {what}: goods accepted, no invoice yet, not accrued at month end",
+        "{number} {what:goods}，货到票未到，月末未暂估",
+        "{number} {what:goods}: goods accepted, no invoice yet, not accrued at month end",
         "{entry} 暂估 {amount:money}；次月初红冲。",
         "Accrue {entry} {amount:money}; reverse it on the first of next month.",
         STOCK_STANDARD,
@@ -241,8 +348,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "goods.awaiting_invoice": Message(
         "info",
-        "{number} {what}，货到票未到，按政策等票入账",
-        "{number} {what}: goods accepted, no invoice yet; by policy the entry waits for it",
+        "{number} {what:goods}，货到票未到，按政策等票入账",
+        "{number} {what:goods}: goods accepted, no invoice yet; by policy the entry waits for it",
         "催票。",
         "Ask for the invoice.",
         STOCK_STANDARD,
@@ -250,8 +357,8 @@ MESSAGES: dict[str, Message] = {
     "goods.awaiting_invoice.why": _why("", ""),
     "document.not_booked": Message(
         "warning",
-        "{type:name} {numbers:list} {what}未入账",
-        "{type:name} {numbers:list} {what} is not in the ledger",
+        "{type:name} {numbers:list} {what:goods}未入账",
+        "{type:name} {numbers:list} {what:goods} is not in the ledger",
         "{entry} {amount:money}。",
         "Enter {entry} {amount:money}.",
         ACCOUNTING_LAW_17,
@@ -262,8 +369,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "return.not_booked": Message(
         "warning",
-        "退货 {number} {what}未入账{paid_zh}",
-        "Return {number} {what} is not in the ledger{paid_en}",
+        "退货 {number} {what:goods}未入账{paid_zh}",
+        "Return {number} {what:goods} is not in the ledger{paid_en}",
         "{entry} {amount:money}{offset_zh}；索红字发票。",
         "Enter {entry} {amount:money}{offset_en}; ask for a red-letter invoice.",
         STOCK_STANDARD,
@@ -274,8 +381,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "report.not_booked": Message(
         "warning",
-        "盘盈盘亏报告 {number} {what}未入账",
-        "Count report {number} {what} is not in the ledger",
+        "盘盈盘亏报告 {number} {what:goods}未入账",
+        "Count report {number} {what:goods} is not in the ledger",
         "{entry} {amount:money}。",
         "Enter {entry} {amount:money}.",
         "政府会计制度 财会〔2017〕25号（1902 待处理财产损溢）",
@@ -666,4 +773,11 @@ MESSAGES: dict[str, Message] = {
         "Add the store and the category to an account in the register.",
         ACCOUNTING_LAW_17,
     ),
+}
+MESSAGES |= {
+    f"{code}.why": _why("{sides}。", "{sides}.")
+    for code in ("voucher.decimal_slid", "voucher.digit_misread", "voucher.sign_reversed", "voucher.doubled")
+}
+MESSAGES |= {
+    f"{code}.rivals": OTHERS_FIT for code in list(MESSAGES) if code.startswith("voucher.") and code.count(".") == 1
 }

@@ -95,12 +95,12 @@ MESSAGES: dict[str, Message] = {
         "五、未达与在途（会自行消除，不算要处理的）", "5. Timing (clears itself, nothing to settle)"
     ),
     "sheet.late": _sheet(
-        "迟到单（不算差错）：{number} {what}，{day:day} {type:name}、{booked:day} 入账，迟 {age} 天　{place}",
-        "Late slip (no error): {number} {what}, {type:name} of {day:day}, booked {booked:day}, {age} days late  {place}",
+        "迟到单（不算差错）：{number} {what:goods}{worth}，{day:day} {type:name}、{booked:day} 入账，迟 {age} 天　{place}",
+        "Late slip (no error): {number} {what:goods}{worth}, {type:name} of {day:day}, booked {booked:day}, {age} days late  {place}",
     ),
     "sheet.late_year": _sheet(
-        "迟到单，属以前年度（3501）：{number} {what}，{day:date} {type:name}、{booked:date} 入账，迟 {age} 天　{place}",
-        "Late slip of an earlier year (3501): {number} {what}, {type:name} of {day:date}, booked {booked:date}, {age} days late  {place}",
+        "迟到单，属以前年度（3501）：{number} {what:goods}{worth}，{day:date} {type:name}、{booked:date} 入账，迟 {age} 天　{place}",
+        "Late slip of an earlier year (3501): {number} {what:goods}{worth}, {type:name} of {day:date}, booked {booked:date}, {age} days late  {place}",
     ),
     "page.sheet.reconcile": _sheet("对账表", "Reconciliation"),
     "page.sheet.summary": _sheet("总览", "Summary"),

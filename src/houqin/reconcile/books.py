@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from houqin.book import depreciation
 from houqin.book.index import trees
-from houqin.reconcile.finding import Effect, Finding, Named
-from houqin.reconcile.forms import swapped
+from houqin.reconcile import residuals
+from houqin.reconcile.effects import codes, effects, halves, lines_of
+from houqin.reconcile.finding import Effect, Finding
+from houqin.reconcile.later import booked_later
+from houqin.reconcile.links import covering, vouchers_of
 from houqin.reconcile.moves import Month
 from houqin.reconcile.sides import funds_of
 from houqin.reconcile.spots import DEPRECIATION, Doc, Spot
@@ -43,8 +46,9 @@ def document_findings(month: Month, now: Open) -> Iterator[Finding]:
                 by_voucher[now.blamed[doc, spot]][doc][spot] = amount
             else:
                 by_doc[doc][spot] = amount
+    _expensed(month, by_doc, by_voucher)
     for voucher, docs in sorted(by_voucher.items()):
-        yield _voucher(month, voucher, docs)
+        yield residuals.finding(month, voucher, docs)
     together: dict[tuple[str, str], dict[Doc, dict[Spot, int]]] = defaultdict(dict)
     for doc, spots in by_doc.items():
         type_ = month.doc_type(doc)
@@ -94,40 +98,38 @@ def _stocked(month: Month, spot: Spot) -> bool:
 
 
 def _account_left_out(month: Month, voucher: int, docs: dict[Doc, dict[Spot, int]]) -> Finding:
-    effects = _effects(month, docs)
-    amount = abs(sum(e.amount for e in effects)) or max(abs(e.amount) for e in effects)
+    found = effects(month, docs)
+    amount = abs(sum(e.amount for e in found)) or max(abs(e.amount) for e in found)
     records = [month.named((voucher, 0)), *map(month.named, docs)]
     args = {
         "voucher": records[0].number, "numbers": [r.number for r in records[1:]], "count": len(docs), "amount": amount,
-        "accounts": _codes(effects), "debit": _codes(e for e in effects if _side(month, e) < 0),
-        "credit": _codes(e for e in effects if _side(month, e) > 0), "type": "issue",
+        "accounts": codes(found), "type": "issue", **halves(month, found),
     }  # fmt: skip
     carried = month.month_of(voucher) != month.month
-    return Finding("summary.account_left_out", effects[0].set, amount, records, effects, args, carried=carried)
+    return Finding("summary.account_left_out", found[0].set, amount, records, found, args, carried=carried)
 
 
-def _effects(month: Month, docs: dict[Doc, dict[Spot, int]], goods: tuple[str, int, str] | None = None) -> list[Effect]:
-    """What is open, as ledger − subsidiary on each account's own side, party by party: two suppliers changed about must
-    not cancel. A treasury account shows the month's flow only."""
-    sums: dict[Spot, int] = defaultdict(int)
-    for doc, spots in docs.items():
-        for spot, amount in spots.items():
-            account = month.registers.accounts[spot[0]]
-            if account.controls != "treasury" or month.month_of(doc[0]) == month.month:
-                sums[spot] -= amount * account.sign
-    effects = []
-    for (key, _), amount in sorted(sums.items()):
-        account = month.registers.accounts[key]
-        if amount:
-            what = goods if goods and account.controls == "stock" else None
-            item, quantity, unit = what or (None, None, None)
-            signed = quantity and (abs(quantity) if amount > 0 else -abs(quantity))
-            effects.append(Effect(account.set, account.code, "book_to_book", amount, item, signed, unit))
-    return effects
-
-
-def _codes(effects: Iterable[Effect]) -> list[str]:
-    return list(dict.fromkeys(str(e.account) for e in effects))
+def _expensed(
+    month: Month, by_doc: dict[Doc, dict[Spot, int]], by_voucher: dict[int, dict[Doc, dict[Spot, int]]]
+) -> None:
+    """What no voucher posted on an account of goods or assets, while one that names the documents posted as much on an
+    account that controls nothing: that voucher's doing. Told here, not remembered: a summary may still book it."""
+    named: dict[tuple[int, Spot], list[Doc]] = defaultdict(list)
+    for doc, spots in by_doc.items():
+        for spot in spots:
+            if month.registers.accounts[spot[0]].controls in residuals.GOODS:
+                for voucher in vouchers_of(month, doc):
+                    named[voucher, spot].append(doc)
+    for (voucher, spot), docs in sorted(named.items()):
+        posting = month.posting(voucher)
+        left = [doc for doc in docs if spot in by_doc.get(doc, {})]
+        amount = sum(by_doc[doc][spot] for doc in left)
+        booked = any(at[0] == spot[0] for at in posting.amounts)
+        if amount and not booked and amount in posting.others.values() and not month.withdrawn(voucher):
+            for doc in left:
+                by_voucher[voucher][doc][spot] = by_doc[doc].pop(spot)
+    for doc in [doc for doc, spots in by_doc.items() if not spots]:
+        del by_doc[doc]
 
 
 def _document(month: Month, type_: str, docs: dict[Doc, dict[Spot, int]]) -> Finding:
@@ -137,78 +139,29 @@ def _document(month: Month, type_: str, docs: dict[Doc, dict[Spot, int]]) -> Fin
     else:
         taken_back = []
     records = [month.named((r, 0)) for r in taken_back] + [month.named(doc) for doc in docs]
-    goods, what = _goods(month, first) if len(docs) == 1 else (None, "")
-    effects = _effects(month, docs, goods)
-    amount = max((abs(e.amount) for e in effects), default=max(abs(a) for s in docs.values() for a in s.values()))
-    set_ = effects[0].set if effects else next(iter(next(iter(docs.values()))))[0].split("|")[0]
+    what = lines_of(month, first) if len(docs) == 1 else None
+    found = effects(month, docs, what[0] if what and what[1] == 1 else None)
+    amount = max((abs(e.amount) for e in found), default=max(abs(a) for s in docs.values() for a in s.values()))
+    set_ = found[0].set if found else next(iter(next(iter(docs.values()))))[0].split("|")[0]
     code = NOT_BOOKED.get(type_, "document.not_booked")
-    if type_ == "acceptance" and not _invoiced(month, first[0]):
+    if type_ == "acceptance" and not covering(month, first[0]):
         waits = next((s.get("uninvoiced") for s in month.registers.sets if s["set"] == set_), "accrue")
         supplied = month.tree(first[0]).get("supplier") and month.tree(first[0]).get("origin") == "purchase"
         if supplied:
             code = "goods.no_invoice" if waits == "accrue" else "goods.awaiting_invoice"
     orders = [month.named(doc) for doc, _ in month.targets(first[0], "order")] if len(docs) == 1 else []
-    debit = _codes(e for e in effects if _side(month, e) < 0)
-    credit = _codes(e for e in effects if _side(month, e) > 0)
+    vouchers = booked_later(month, docs) if not taken_back else []
+    later = [month.named((v, 0)) for v in vouchers]
+    if later:
+        code = "document.booked_later"
     args: dict[str, Any] = {
         "number": records[0].number, "numbers": [r.number for r in records], "count": len(records), "type": type_,
-        "what": what, "amount": amount, "accounts": _codes(effects), "more": all(e.amount > 0 for e in effects),
-        "ordered": bool(orders), "debit": debit, "credit": credit, "paid": _paid(month, first),
+        "what": what, "amount": amount, "accounts": codes(found), "more": all(e.amount > 0 for e in found),
+        "ordered": bool(orders), "paid": _paid(month, first), "later": [v.number for v in later],
+        "later_month": month.month_of(vouchers[0]) if later else "", **halves(month, found),
     }  # fmt: skip
     carried = all(month.month_of(r) != month.month for r in taken_back or [doc[0] for doc in docs])
-    return Finding(code, set_, amount, records + orders, effects, args, carried=carried)
-
-
-def _side(month: Month, effect: Effect) -> int:
-    """+1 where putting the effect right debits the account's counterpart (credits the account), −1 where it debits it."""
-    return effect.amount * month.registers.accounts[f"{effect.set}|{effect.account}"].sign
-
-
-def _goods(month: Month, doc: Doc) -> tuple[tuple[str, int, str] | None, str]:
-    """The one item of a document with its quantity in base units; and its lines in words."""
-    rows = month.index.execute(
-        "select g.item, coalesce(s.quantity, g.quantity), g.quantity, g.unit, s.quantity is null, r.day from goods g"
-        " join record r on r.id = g.record left join shifted s on s.record = g.record and s.n = g.n"
-        " where g.record = ? order by g.n",
-        (doc[0],),
-    ).fetchall()
-    if not rows:
-        return None, ""
-    item, base, _, unit, unshelved, day = rows[0]
-    if not unshelved:
-        unit = (month.registers.on("item", item, day) or {}).get("unit", unit)
-    goods = (item, base, unit)
-    from houqin.values import number
-
-    what = f"{item} {number(base)} {unit}" + (f" 等 {len(rows)} 种" if len(rows) > 1 else "")
-    return (goods if len(rows) == 1 else None), what
-
-
-def _invoiced(month: Month, record: int) -> bool:
-    """Whether an invoice booked up to this month covers the acceptance."""
-    covering = month.index.execute(
-        "select 1 from tie t join record r on r.id = t.record where t.target = ? and t.role = 'covers' and r.month <= ? limit 1",
-        (record, month.month),
-    ).fetchone()
-    if covering:
-        return True
-    row = month.index.execute("select day from record where id = ?", (record,)).fetchone()
-    supplier = month.tree(record).get("supplier")
-    return any(
-        cover.get("period") and cover["supplier"] == supplier
-        and cover["period"]["first"] <= row[0] <= cover["period"]["last"]
-        for invoice in month.index.execute(
-            "select d.json from record r join data d on d.record = r.id where r.type = 'invoice' and r.month <= ?"
-            " and d.json like '%\"period\"%'", (month.month,),
-        )
-        for cover in _json(invoice[0]).get("covers", [])
-    )  # fmt: skip
-
-
-def _json(text: str) -> dict[str, Any]:
-    import json
-
-    return dict(json.loads(text))
+    return Finding(code, set_, amount, [*records, *later, *orders], found, args, carried=carried)
 
 
 def _paid(month: Month, doc: Doc) -> bool:
@@ -216,60 +169,6 @@ def _paid(month: Month, doc: Doc) -> bool:
     for (acceptance, _), _ in month.targets(doc[0], "of"):
         return any(month.naming(invoice, "settles") for invoice in month.naming(acceptance, "covers"))
     return False
-
-
-def _voucher(month: Month, voucher: int, docs: dict[Doc, dict[Spot, int]]) -> Finding:
-    """A voucher that posted another sum than its documents say."""
-    effects = _effects(month, docs)
-    spot, rest = max(((s, a) for spots in docs.values() for s, a in spots.items()), key=lambda x: abs(x[1]))
-    sign = month.registers.accounts[spot[0]].sign
-    entered = _entered(month, voucher, spot)
-    right = entered + rest
-    entered, right = entered * sign, right * sign
-    code = "voucher.digits_swapped" if swapped(entered, right) else "voucher.differs"
-    named = [doc for doc, _ in month.targets(voucher, "documents")]
-    invoices = [d for d in named if month.doc_type(d) == "invoice"]
-    if invoices and not any(
-        d in named or month.covered(i[0]) for i in invoices for d in docs if month.doc_type(d) != "invoice"
-    ):
-        code = "voucher.no_goods"
-    others = [d for d in dict.fromkeys([*named, *docs]) if d not in invoices]
-    supplier = next((s[1] for spots in docs.values() for s in spots if s[1]), "")
-    statements = _statements(_first_told(month, [voucher]), supplier, abs(right)) if supplier else []
-    records = [month.named((voucher, 0)), *map(month.named, invoices), *map(month.named, others), *statements]
-    set_ = month.named((voucher, 0)).owner
-    args: dict[str, Any] = {
-        "voucher": records[0].number, "entered": entered, "right": right, "amount": abs(rest), "accounts": _codes(effects),
-        "less": entered < right, "papers": [r.type for r in records[1:] if r.type != "outside_statement"],
-        "statement": supplier if statements else "", "numbers": [r.number for r in records[1:]],
-        "debit": _codes(e for e in effects if _side(month, e) < 0),
-        "credit": _codes(e for e in effects if _side(month, e) > 0),
-    }  # fmt: skip
-    carried = month.month_of(voucher) != month.month
-    return Finding(code, set_, abs(rest), records, effects, args, carried=carried)
-
-
-def _entered(month: Month, voucher: int, spot: Spot) -> int:
-    """What a voucher posted on a spot, debit positive."""
-    code = spot[0].split("|")[1]
-    tree = month.tree(voucher)
-    entries = [*tree.get("entries", []), *tree.get("budget", [])]
-    return sum(
-        (e.get("debit") or 0) - (e.get("credit") or 0)
-        for e in entries
-        if e["account"] == code and (e.get("party") or spot[1]) == spot[1]
-    )
-
-
-def _statements(month: Month, supplier: str, amount: int) -> list[Named]:
-    """Statements of the supplier that print the sum too."""
-    found = []
-    for statement in month.standing(["outside_statement"], month.month):
-        if statement["kind"] == "supplier" and statement.get("supplier") == supplier:
-            printed = {line.get("increase") for line in statement.get("lines", [])} | {statement.get("closing")}
-            if amount in printed:
-                found.append(month.named((statement["record"], 0)))
-    return found
 
 
 def _depreciation(month: Month, charges: dict[Doc, dict[Spot, int]]) -> Iterator[Finding]:
@@ -295,7 +194,7 @@ def _depreciation(month: Month, charges: dict[Doc, dict[Spot, int]]) -> Iterator
         code = "depreciation.missing" if vouchers else "depreciation.not_booked"
         alike = [doc for doc, charge in charged.items() if charge == missing and doc not in docs]
         rivals = len(alike) if vouchers and len(docs) == 1 else 0
-        yield Finding(code, account.set, missing, records, _effects(month, docs), args, rivals=rivals)
+        yield Finding(code, account.set, missing, records, effects(month, docs), args, rivals=rivals)
 
 
 # ------------------------------------------------------------ differences that no document explains

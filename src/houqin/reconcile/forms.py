@@ -27,6 +27,11 @@ def swapped(written: int, right: int, apart: int = 1) -> bool:
     return len(places) == 2 and places[1] - places[0] == apart and all(x[i] == y[j] for i, j in (places, places[::-1]))
 
 
+def apart(written: int, right: int) -> int:
+    """How many places apart the two digits are that were changed about; 0 where none were."""
+    return next((n for n in range(1, FURTHEST + 1) if swapped(written, right, n)), 0)
+
+
 def slid(written: int, right: int) -> bool:
     """The point slid (错位): ten, a hundred or a thousand times, or the same part, to the fen."""
     return any(right * 10**n == written or written * 10**n == right for n in range(1, FURTHEST + 1))
@@ -40,7 +45,7 @@ def misread(written: int, right: int) -> bool:
 
 
 FORMS: dict[str, Callable[[int, int], bool]] = {
-    "digits_swapped": lambda a, b: any(swapped(a, b, n) for n in range(1, FURTHEST + 1)),
+    "digits_swapped": lambda a, b: apart(a, b) > 0,
     "decimal_slid": slid,
     "digit_misread": misread,
     "sign_reversed": lambda a, b: a == -b,

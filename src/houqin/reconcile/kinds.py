@@ -30,8 +30,19 @@ class Kind(NamedTuple):
 KINDS: dict[str, Kind] = {
     # between vouchers and documents, and among documents
     "voucher.digits_swapped": Kind("digits_swapped", "book_to_voucher", "to_correct", "accountant", "23"),
+    "voucher.decimal_slid": Kind("decimal_slid", "book_to_voucher", "to_correct", "accountant", "23"),
+    "voucher.digit_misread": Kind("digit_misread", "book_to_voucher", "to_correct", "accountant", "23"),
+    "voucher.sign_reversed": Kind("sign_reversed", "book_to_voucher", "to_correct", "accountant", "23"),
+    "voucher.doubled": Kind("doubled", "book_to_voucher", "to_correct", "accountant", "23"),
+    "voucher.twice": Kind("duplicate_voucher", "book_to_voucher", "to_correct", "accountant", "6"),
+    "voucher.other_account": Kind("wrong_account", "book_to_voucher", "to_correct", "accountant", "16"),
+    "voucher.other_party": Kind("wrong_party", "book_to_voucher", "to_correct", "accountant", "16"),
+    "voucher.paid_otherwise": Kind("payment_differs", "book_to_voucher", "to_correct", "accountant", "27"),
+    "voucher.return_price": Kind("return_at_other_price", "book_to_voucher", "to_correct", "accountant", "12"),
+    "voucher.extra": Kind("extra_on_one_side", "book_to_voucher", "to_correct", "accountant", "18"),
     "voucher.differs": Kind("voucher_differs", "book_to_voucher", "to_correct", "accountant"),
     "voucher.no_goods": Kind("invoice_without_goods", "book_to_book", "timing", "accountant", "3", "self"),
+    "voucher.never_received": Kind("never_received", "book_to_book", "to_correct", "accountant", "5"),
     "invoice.digits_swapped": Kind("digits_swapped", "book_to_voucher", "to_correct", "buyer", "23"),
     "invoice.differs": Kind("invoice_differs", "book_to_voucher", "to_correct", "buyer"),
     "invoice.price": Kind("price_differs", "book_to_voucher", "to_correct", "buyer", "7"),
@@ -57,6 +68,7 @@ KINDS: dict[str, Kind] = {
     # between ledger and subsidiary ledgers
     "goods.no_invoice": Kind("goods_without_invoice", "book_to_book", "to_book", "accountant", "2", "either"),
     "goods.awaiting_invoice": Kind("goods_without_invoice", "book_to_book", "timing", "buyer", "2", "self"),
+    "document.booked_later": Kind("cut_off", "book_to_book", "timing", "", "4", "self"),
     "document.not_booked": Kind("never_vouchered", "book_to_book", "to_book", "accountant", "5"),
     "return.not_booked": Kind("never_vouchered", "book_to_book", "to_book", "accountant", "5"),
     "report.not_booked": Kind("never_vouchered", "book_to_book", "to_book", "accountant", "5"),

@@ -11,6 +11,7 @@ from houqin.book.index import Book, opening_month
 from houqin.reconcile import bank, books, counts, invoices, papers, reality
 from houqin.reconcile.bank import Journal
 from houqin.reconcile.counts import Counted
+from houqin.reconcile.effects import lines_of
 from houqin.reconcile.finding import Effect, Finding, Named, by_amount
 from houqin.reconcile.kinds import KINDS
 from houqin.reconcile.moves import Month
@@ -302,7 +303,7 @@ def _late(month: Month) -> list[Late]:
         worth = month.index.execute(
             "select sum(abs(value)) from valued where record = ? and kind = 'stock'", (record,)
         ).fetchone()[0]
-        late.append(Late((record, 0), day, booked, worth, books._goods(month, (record, 0))[1]))
+        late.append(Late((record, 0), day, booked, worth, lines_of(month, (record, 0))))
     return late
 
 

@@ -24,7 +24,8 @@ OWED = {"acceptance", "return_to_supplier", "job"}
 
 @dataclass(slots=True)
 class Posting:
-    """A voucher with what it posts to the accounts that control something, and the documents it rests on."""
+    """A voucher with what it posts to the accounts that control something, and the documents it rests on. `others`: what
+    its financial half posts elsewhere, by account key."""
 
     record: int
     set: str
@@ -33,6 +34,12 @@ class Posting:
     amounts: dict[Spot, int] = field(default_factory=dict)
     docs: list[Doc] = field(default_factory=list)
     invoices: list[Doc] = field(default_factory=list)
+    others: dict[str, int] = field(default_factory=dict)
+
+    def posted(self, spot: Spot) -> int:
+        """What it posted on a spot, an entry that names no party among it."""
+        bare = self.amounts.get((spot[0], ""), 0) if spot[1] else 0
+        return self.amounts.get(spot, 0) + bare
 
 
 class Balance(NamedTuple):
@@ -118,6 +125,16 @@ class Month:
                 " order by r.booked, r.path, r.line", (record, role),
             )
         ]  # fmt: skip
+
+    @cached_property
+    def invoiced_periods(self) -> list[tuple[int, list[dict[str, Any]]]]:
+        """Invoices over a supplier's whole period, of all months, with those covers."""
+        rows = self.index.execute(
+            "select r.id, d.json from record r join data d on d.record = r.id where r.type = 'invoice'"
+            " and d.json like '%\"period\"%' order by r.booked, r.path, r.line"
+        ).fetchall()
+        found = [(record, json.loads(text).get("covers", [])) for record, text in rows]
+        return [(record, [c for c in covers if c.get("period")]) for record, covers in found]
 
     def month_of(self, record: int) -> str:
         """The month in which a record entered the books."""
@@ -339,35 +356,40 @@ class Month:
     @cached_property
     def postings(self) -> list[Posting]:
         """This month's vouchers, and reversals of vouchers, in order of booking."""
-        found = []
         rows = self.index.execute(
             "select r.id, r.owner from record r where r.month = ? and r.type in ('voucher', 'reversal')"
             " and exists (select 1 from moved m where m.record = r.id and m.book = 'ledger') order by r.booked, r.path, r.line",
             (self.month,),
         ).fetchall()
-        for record, set_ in rows:
-            source, sign = record, 1
-            while self.type_of(source) == "reversal" and (back := self.targets(source, "of")):
-                source, sign = back[0][0][0], -sign
-            tree = self.tree(source)
-            posting = Posting(record, set_, tree["summary"], "copied_from" in tree)
-            for entry in [*tree["entries"], *tree.get("budget", [])]:
+        return [self.posting(record, set_) for record, set_ in rows]
+
+    def posting(self, record: int, set_: str = "") -> Posting:
+        """What a voucher, or the reversal of one, posts; of whatever month. `set_` where it is known."""
+        set_ = set_ or self.named((record, 0)).owner
+        source, sign = record, 1
+        while self.type_of(source) == "reversal" and (back := self.targets(source, "of")):
+            source, sign = back[0][0][0], -sign
+        tree = self.tree(source)
+        posting = Posting(record, set_, tree["summary"], "copied_from" in tree)
+        for half in ("entries", "budget"):
+            for entry in tree.get(half, ()):
                 key = f"{set_}|{entry['account']}"
                 account = self.registers.accounts.get(key)
+                amount = sign * ((entry.get("debit") or 0) - (entry.get("credit") or 0))
                 if account is None or not account.controls:
+                    if half == "entries":
+                        posting.others[key] = posting.others.get(key, 0) + amount
                     continue
                 spot = (key, entry.get("party") or "" if account.controls == "party" else "")
-                amount = sign * ((entry.get("debit") or 0) - (entry.get("credit") or 0))
                 if account.controls == "treasury" and sign * (entry.get("credit") or 0) == 0:
                     continue  # carried over to the surplus: not a receipt
                 posting.amounts[spot] = posting.amounts.get(spot, 0) + amount
-            for doc in dict.fromkeys(self._rests_on(source, {source})):
-                posting.docs.append(doc)
-                if self.doc_type(doc) == "invoice":
-                    posting.invoices.append(doc)
-                    posting.docs += [d for d in self.covered(doc[0]) if d not in posting.docs]
-            found.append(posting)
-        return found
+        for doc in dict.fromkeys(self._rests_on(source, {source})):
+            posting.docs.append(doc)
+            if self.doc_type(doc) == "invoice":
+                posting.invoices.append(doc)
+                posting.docs += [d for d in self.covered(doc[0]) if d not in posting.docs]
+        return posting
 
     def copied(self, voucher: int) -> bool:
         """Whether a voucher was copied from the month's slips (出自)."""

@@ -55,13 +55,14 @@ class Line:
 
 
 class Late(NamedTuple):
-    """迟到单: dated in an earlier month, booked in this one."""
+    """迟到单: dated in an earlier month, booked in this one. `what`: its first item with quantity and unit, and of how
+    many lines."""
 
     doc: Doc
     day: int
     booked: int
     amount: int | None
-    what: str
+    what: tuple[tuple[str, int, str], int] | None
 
 
 class Surplus(NamedTuple):

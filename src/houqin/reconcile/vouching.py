@@ -14,6 +14,7 @@ from itertools import combinations
 from typing import Any
 
 from houqin.reconcile import invoices
+from houqin.reconcile.links import delivered
 from houqin.reconcile.moves import Month, Posting
 from houqin.reconcile.sides import funds_of
 from houqin.reconcile.spots import DEPRECIATION, Doc, Spot
@@ -101,6 +102,7 @@ def vouch(month: Month, before: Open) -> Open:
         spots[move.spot] = spots.get(move.spot, 0) + move.amount
         if month.type_of(move.doc[0]) == "meal_count":
             quantities[move.doc] += move.quantity or 0
+    _arrived(month, now)
     for posting in month.postings:
         if posting.docs:
             _post(month, now, posting)
@@ -135,6 +137,27 @@ def compared(month: Month, account: str) -> bool:
 
 
 # ------------------------------------------------------------ vouchers that name their documents
+
+
+def _arrived(month: Month, now: Open) -> None:
+    """Goods that came after the voucher of their invoice (在途) are booked by it; what has not come of them waits on."""
+    for (invoice, spot), voucher in sorted(now.blamed.items()):
+        if month.doc_type(invoice) != "invoice":
+            continue
+        came = [
+            d for d in delivered(month, invoice[0]) if now.docs.get(d, {}).get(spot) and (d, spot) not in now.blamed
+        ]
+        if not came:
+            continue
+        waits = now.docs[invoice][spot]
+        left = waits + _sum(now, came, spot)
+        holder = invoice if (left > 0) == (waits > 0) else max(came, key=lambda d: abs(now.docs[d][spot]))
+        del now.blamed[invoice, spot]
+        for doc in [invoice, *came]:
+            now.docs[doc][spot] = 0
+        if left:
+            now.docs[holder][spot] = left
+            now.blamed[holder, spot] = voucher
 
 
 def _post(month: Month, now: Open, posting: Posting) -> None:
@@ -185,11 +208,15 @@ def _misplaced(now: Open, posting: Posting, named: list[Doc]) -> None:
     doing, and one finding with both accounts."""
     blamed = [(now.docs[doc][spot], spot) for (doc, spot), voucher in now.blamed.items() if voucher == posting.record]
     strange = [amount for amount, spot in blamed if -amount == posting.amounts.get(spot)]
+    bearers: dict[Spot, list[Doc]] = defaultdict(list)
     for doc in named:
-        for spot, amount in now.docs.get(doc, {}).items():
-            if spot[0].split("|")[0] == posting.set and amount and -amount in strange and (doc, spot) not in now.blamed:
-                strange.remove(-amount)
-                now.blamed[doc, spot] = posting.record
+        for spot in now.docs.get(doc, {}):
+            if spot[0].split("|")[0] == posting.set and (doc, spot) not in now.blamed:
+                bearers[spot].append(doc)
+    for spot, docs in bearers.items():
+        if (amount := _sum(now, docs, spot)) and -amount in strange:
+            strange.remove(-amount)
+            now.blamed |= {(doc, spot): posting.record for doc in docs}
 
 
 def _first(month: Month, now: Open, named: list[Doc]) -> Doc:

@@ -33,14 +33,27 @@ def _booked(
     amount: int, accounts: str, *, more: bool, debit: str = "", credit: str = "", **args: Any
 ) -> dict[str, Any]:
     """What the sentences of a document that is not in the ledger need."""
-    known = {"amount": amount, "accounts": accounts.split(), "more": more, "ordered": False, "paid": False, "what": "",
+    known = {"amount": amount, "accounts": accounts.split(), "more": more, "ordered": False, "paid": False, "what": None,
              "debit": debit.split(), "credit": credit.split()}  # fmt: skip
     return known | args
 
 
-_DIGITS = {"voucher": "记-20", "entered": 165735, "right": 156735, "less": False, "papers": ["invoice", "acceptance"],
-           "statement": "", **_booked(9000, "1302.02 2302", more=True, debit="2302", credit="1302.02")}  # fmt: skip
+_DIGITS = {"voucher": "记-20", "entered": 165735, "right": 156735, "papers": ["invoice", "acceptance"], "apart": 1,
+           "statement": "", "documents": ["YS-261019-01"],
+           **_booked(9000, "1302.02 2302", more=True, debit="2302", credit="1302.02")}  # fmt: skip
 _PAPERS = (("voucher", "记-20"), ("invoice", "FP-261020-01"), ("acceptance", "YS-261019-01"))
+
+
+def _slip(entered: int, rivals: int = 0, **args: Any) -> Case:
+    """A voucher of 1,567.35 that says another sum."""
+    off = abs(entered - 156735)
+    more = entered > 156735
+    sums = tuple((account, B, off if more else -off) for account in ("1302.02", "2302"))
+    half = {"debit": "2302", "credit": "1302.02"} if more else {"debit": "1302.02", "credit": "2302"}
+    known = _DIGITS | {"entered": entered, "statement": ""} | _booked(off, "1302.02 2302", more=more, **half) | args
+    return Case(off, _PAPERS, sums, known, rivals)
+
+
 _BILL = {"invoice": "FP-261031-09", "booked": False, "paid": False, "count": 2, "amounts": [565250, 611800]}
 _FEE = {"amount": 3000, "day": 20261031, "text": "网银服务费", "bank_account": "6011"}
 _COUNT = {"place": "总务库", "item": "A4复印纸", "quantity": 3000000, "unit": "包", "account": "1302.01"}
@@ -70,6 +83,45 @@ _GUARD = {"amount": 480000, "day": 20261030, "text": "保安公司"}
 
 CASES: dict[str, Case] = {
     "voucher.digits_swapped": Case(9000, _PAPERS, (("1302.02", B, 9000), ("2302", B, 9000)), _DIGITS),
+    "voucher.decimal_slid": _slip(15673500),
+    "voucher.digit_misread": _slip(166735),
+    "voucher.sign_reversed": _slip(-156735),
+    "voucher.doubled": _slip(313470),
+    "voucher.extra": _slip(154735, off=2000, others=["digit_misread"], rivals=1),
+    "voucher.twice": Case(
+        156735, (("voucher", "记-48"), ("voucher", "记-20"), *_PAPERS[1:]), (("1302.02", B, 156735), ("2302", B, 156735)),
+        _DIGITS | {"voucher": "记-48", "entered": 156735, "amount": 156735, "first": "记-20"},
+    ),
+    "voucher.other_account": Case(
+        156735, _PAPERS, (("1302.01", B, 156735), ("1302.02", B, -156735)),
+        _DIGITS | {"amount": 156735, "wrong": "1302.01", "wrong_name": "办公用品", "account": "1302.02", "account_name": "维修材料",
+                   **_booked(156735, "1302.01 1302.02", more=True, debit="1302.02", credit="1302.01")},
+    ),
+    "voucher.other_party": Case(
+        156735, _PAPERS, (("2302", B, 156735), ("2302", B, -156735)),
+        _DIGITS | {"entered": 156735, "amount": 156735, "wrong": "光明电器", "party": "永安五金", "account": "2302"},
+    ),
+    "voucher.paid_otherwise": Case(
+        2000, (("voucher", "记-20"), ("payment", "FK-261020-01")), (("1002", B, -2000), ("2302", B, -2000)),
+        _DIGITS | {"entered": 158735, "amount": 2000, "documents": ["FK-261020-01"], "lists_right": "DZ-6011-2610",
+                   "lists_entered": "", **_booked(2000, "1002 2302", more=False, debit="1002", credit="2302")},
+    ),
+    "voucher.return_price": Case(
+        320, (("voucher", "记-30"), ("return_to_supplier", "TH-261027-01")), (("1302.02", B, -320), ("2302", B, -320)),
+        _DIGITS | {"voucher": "记-30", "entered": 2880, "right": 2560, "amount": 320, "documents": ["TH-261027-01"],
+                   **_booked(320, "1302.02 2302", more=False, debit="1302.02", credit="2302",
+                             what=(("水龙头", 1000000, "个"), 1))},
+    ),
+    "voucher.never_received": Case(
+        30000, (("voucher", "记-51"), ("invoice", "FP-260930-91")), (("1302.01", B, 30000), ("2302", B, 30000)),
+        {"voucher": "记-51", "numbers": ["FP-260930-91"], "age": 31, "limit": 30,
+         **_booked(30000, "1302.01 2302", more=True, debit="2302", credit="1302.01")},
+    ),
+    "document.booked_later": Case(
+        304000, (("acceptance", "YS-261029-01"), ("voucher", "记-1")), (("1302.01", B, -304000), ("2302", B, -304000)),
+        {"type": "acceptance", "numbers": ["YS-261029-01"], "later": ["记-1"], "later_month": "2026-11",
+         **_booked(304000, "1302.01 2302", more=False, what=(("硒鼓", 16000000, "个"), 1))},
+    ),
     "voucher.differs": Case(
         4000, _PAPERS, (("1302.02", B, 4000), ("2302", B, 4000)), _DIGITS | {"entered": 160735, "amount": 4000}
     ),
@@ -147,26 +199,27 @@ CASES: dict[str, Case] = {
     "goods.no_invoice": Case(
         304000, (("acceptance", "YS-261029-01"), ("order", "DD-261023-01")), (("1302.01", B, -304000), ("2302", B, -304000)),
         {"number": "YS-261029-01",
-         **_booked(304000, "1302.01 2302", more=False, debit="1302.01", credit="2302", ordered=True, what="硒鼓 16 个")},
+         **_booked(304000, "1302.01 2302", more=False, debit="1302.01", credit="2302", ordered=True,
+                   what=(("硒鼓", 16000000, "个"), 1))},
     ),
     "goods.awaiting_invoice": Case(
         304000, (("acceptance", "YS-261029-01"),), (("1302.01", B, -304000), ("2302", B, -304000)),
-        {"number": "YS-261029-01", **_booked(304000, "1302.01 2302", more=False, what="硒鼓 16 个")},
+        {"number": "YS-261029-01", **_booked(304000, "1302.01 2302", more=False, what=(("硒鼓", 16000000, "个"), 1))},
     ),
     "document.not_booked": Case(
         30000, (("issue", "CK-261014-02"),), (("1302.02", B, 30000),),
         {"type": "issue", "numbers": ["CK-261014-02"],
-         **_booked(30000, "1302.02", more=True, credit="1302.02", what="灯管 20 支 ")},
+         **_booked(30000, "1302.02", more=True, credit="1302.02", what=(("灯管", 20000000, "支"), 1))},
     ),
     "return.not_booked": Case(
         2560, (("return_to_supplier", "TH-261027-01"),), (("1302.02", B, 2560), ("2302", B, 2560)),
         {"number": "TH-261027-01",
-         **_booked(2560, "1302.02 2302", more=True, debit="2302", credit="1302.02", what="水龙头 1 个")},
+         **_booked(2560, "1302.02 2302", more=True, debit="2302", credit="1302.02", what=(("水龙头", 1000000, "个"), 1))},
     ),
     "report.not_booked": Case(
         6420, (("count_report", "YK-261031-01"),), (("1302.01", B, 6420), ("1902", B, -6420)),
         {"number": "YK-261031-01",
-         **_booked(6420, "1302.01 1902", more=False, debit="1902", credit="1302.01", what="A4复印纸 3 包")},
+         **_booked(6420, "1302.01 1902", more=False, debit="1902", credit="1302.01", what=(("A4复印纸", 3000000, "包"), 1))},
     ),
     "depreciation.missing": Case(
         9667, (("voucher", "记-40"), ("acquisition", "ZC-2610-01")), (("1602", B, -9667),),
@@ -327,13 +380,14 @@ USUAL: dict[str, Any] = {
     "place": "总务库", "posted": 165735, "price": 2560, "quantity": 3000000, "rate": 650, "right": 156735, "role": "buyer",
     "roles": ["logistics_director"], "rivals": 1, "rule": "2%", "set": "school", "share": 62500, "slip": "CK-261014-02",
     "statement": "", "summary": "付货款", "supplier": "永安五金", "text": "付永安五金", "total": 165735, "type": "acceptance",
-    "unit": "包", "usual": 2140, "until": 20261031, "voucher": "记-20", "vouchers": ["记-20"], "what": "A4复印纸 3 包",
-    "written": 165735,
+    "unit": "包", "usual": 2140, "until": 20261031, "voucher": "记-20", "vouchers": ["记-20"],
+    "what": (("A4复印纸", 3000000, "包"), 1), "written": 165735,
 }  # fmt: skip
 """Argument → its usual value: fen, millionths, a day, a name, as the sentences take it."""
 OF_KIND: dict[str, Any] = {
     "money": 6420, "percent": 62500, "number": 3000000, "day": 20261029, "date": 20261029, "name": "acceptance",
     "names": ["invoice", "acceptance"], "list": ["YS-261019-01"], "dated": [], "near": [], "reason": "",
+    "goods": (("A4复印纸", 3000000, "包"), 1), "places": 1,
 }  # fmt: skip
 """What stands for an argument of each kind that has no usual value."""
 TEXTS = {

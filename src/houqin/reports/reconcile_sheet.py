@@ -311,8 +311,8 @@ class Sheet:
     def _late(self, late: Late) -> Block:
         named = self.month.named(late.doc)
         worth = f" {yuan(late.amount)}" if late.amount else ""
-        args = {"number": named.number, "what": late.what + worth, "day": late.day, "booked": late.booked, "type": named.type,
-                "age": days_between(late.day, late.booked), "place": f"{named.file}:{named.line}"}  # fmt: skip
+        args = {"number": named.number, "what": late.what, "worth": worth, "day": late.day, "booked": late.booked,
+                "type": named.type, "age": days_between(late.day, late.booked), "place": f"{named.file}:{named.line}"}  # fmt: skip
         year = "late_year" if late.day // 10000 < late.booked // 10000 else "late"
         return Paragraph(self.say(year, **args), 1)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from houqin import names
@@ -78,76 +79,137 @@ def _entry(finding: Finding, registers: Registers, language: Language) -> dict[s
 
 
 def _pieces(finding: Finding, language: Language) -> dict[str, Any]:
-    """Parts of sentences that depend on what a finding knows."""
-    known, zh = finding.args, language == "zh"
+    """Parts of sentences that depend on what a finding knows, and on what it is: its own code has the last word."""
     args: dict[str, Any] = {}
-    if "accounts" in known:
-        args["sides"] = _sides(finding, zh)
-    if "less" in known:
-        args["statement_of"] = f"、{known['statement']}对账单" if known["statement"] and zh else (
-            f" and {known['statement']}'s statement" if known["statement"] else "")  # fmt: skip
-    if isinstance(known.get("more"), bool):
-        args["more_zh"], args["more_en"] = ("多", "more than") if known["more"] else ("少", "less than")
-    if "ordered" in known:
-        args["ordered_zh"], args["ordered_en"] = ("有订单、", "ordered, ") if known["ordered"] else ("", "")
-        args["paid_zh"], args["paid_en"] = ("，货款已付", ", paid for already") if known["paid"] else ("", "")
-        offset = ("，下次货款扣抵", " and set it off against the next payment") if known["paid"] else ("", "")
-        args["offset_zh"], args["offset_en"] = offset
-    if finding.code.startswith("invoice."):
-        plus = " ＋ " if zh else " + "
-        state = "invoice.is_paid" if known["paid"] else "invoice.is_booked" if known["booked"] else "invoice.not_booked"
-        args |= {
-            "sum": plus.join(yuan(a) for a in known["amounts"]), "state": sentence(state, language),
-            "count_zh": _small(known["count"]), "difference": abs(known["total"] - known["right"]),
-        }  # fmt: skip
-    if finding.code in ("invoice.price", "invoice.quantity"):
-        args["more_zh"], args["more_en"] = ("多", "more") if known["more"] else ("少", "less")
-    if finding.code == "bill.number_twice":
-        args["paid_zh"], args["paid_en"] = ("，已付款", ", and has been paid") if known["paid"] else ("", "")
-    if finding.code == "bill.other_buyer":
-        args |= _buyer(known)
-    if finding.code == "payment.other_payee":
-        args["alike_zh"], args["alike_en"] = (
-            ("，名称相近，不是一家", ", a name alike and not the same") if known["alike"] else ("", "")
-        )
-    if finding.code.startswith("depreciation."):
-        when = f"{known['day'] // 100 % 100:02d}-{known['day'] % 100:02d}"
-        args["new_zh"], args["new_en"] = (f"（{when} 验收）", f" (accepted {when})") if known["new"] else ("", "")
-        rule = ("当月增加当月提（固定资产准则应用指南 财会〔2017〕4号）：",
-                "added this month, charged this month (guide to the fixed assets standard, 财会〔2017〕4号): ")  # fmt: skip
-        args["rule_zh"], args["rule_en"] = rule if known["new"] else ("", "")
-    if finding.code == "count.unit":
-        args["history_zh"], args["history_en"] = _history(known)
-        slips = known["others"] - 1
-        args["slips_zh"], args["slips_en"] = (
-            (f"；或另外 {slips} 张单", f"; or {slips} other slips") if slips else ("", "")
-        )
-    if finding.code.startswith("bank.") and finding.code != "bank.too_old":
-        about = known["text"]
-        args["about_zh"], args["about_en"] = about, about
-        args["also_zh"], args["also_en"] = _also(known)
-        if known.get("transit"):
-            summary = known["summary"].split("垫")[0] + "垫款" if "垫" in known["summary"] else known["summary"]
-            who = names.set_label(known["other_set"], language)
-            args["about_zh"], args["about_en"] = f"{who}{summary}", f"{who}: {known['summary']}"
-    if finding.code == "voucher.no_paper":
-        args["party_zh"] = args["party_en"] = f" {known['party']}" if known["party"] else ""
-    if finding.code == "real.unexplained":
-        supplier = known.get("supplier")
-        args["supplier_zh"], args["supplier_en"] = (f" {supplier}", f" {supplier}") if supplier else ("", "")
-    if finding.code == "book.unexplained":
-        held = known["vouchers"]
-        one = ("、".join(held), ", ".join(held))
-        args["vouchers_zh"] = f"{one[0]} 记 {yuan(known['posted'])}，单据合计 {yuan(known['right'])}；" if held else ""
-        args["vouchers_en"] = (
-            f"{one[1]} post {yuan(known['posted'])}, the documents make {yuan(known['right'])}; " if held else ""
-        )
+    pieces = [BY_ARGUMENT.get(name) for name in finding.args]
+    pieces += [BY_CODE.get(finding.code.split(".")[0]), BY_CODE.get(finding.code)]
+    for piece in filter(None, pieces):
+        args |= piece(finding, language)
     return args
 
 
-def _buyer(known: dict[str, Any]) -> dict[str, str]:
+Piece = Callable[[Finding, Language], dict[str, Any]]
+
+
+def _both(said: tuple[str, str], name: str) -> dict[str, Any]:
+    """A part in Chinese and in English, under its two names."""
+    return {f"{name}_zh": said[0], f"{name}_en": said[1]}
+
+
+def _accounts(finding: Finding, language: Language) -> dict[str, Any]:
+    return {"sides": _sides(finding, language == "zh")}
+
+
+def _statement(finding: Finding, language: Language) -> dict[str, Any]:
+    supplier = finding.args["statement"]
+    said = f"、{supplier}对账单" if language == "zh" else f" and {supplier}'s statement"
+    return {"statement_of": said if supplier else ""}
+
+
+def _more(finding: Finding, language: Language) -> dict[str, Any]:
+    more = finding.args["more"]
+    return _both(("多", "more than") if more else ("少", "less than"), "more") if isinstance(more, bool) else {}
+
+
+def _ordered(finding: Finding, language: Language) -> dict[str, Any]:
+    known = finding.args
+    offset = ("，下次货款扣抵", " and set it off against the next payment") if known["paid"] else ("", "")
+    return {
+        **_both(("有订单、", "ordered, ") if known["ordered"] else ("", ""), "ordered"),
+        **_both(("，货款已付", ", paid for already") if known["paid"] else ("", ""), "paid"), **_both(offset, "offset"),
+    }  # fmt: skip
+
+
+def _bank_says(finding: Finding, language: Language) -> dict[str, Any]:
+    known = finding.args
+    said = ("", "")
+    if right := known["lists_right"]:
+        said = f"，{right} 也是", f", and {right} says so too"
+    elif other := known["lists_entered"]:
+        said = f"，而 {other} 与凭证相同", f", but {other} agrees with the voucher"
+    return _both(said, "bank_says")
+
+
+def _extra(finding: Finding, language: Language) -> dict[str, Any]:
+    less = abs(finding.args["entered"]) < abs(finding.args["right"])
+    return _both(("扣减", "a deduction") if less else ("加项", "an extra"), "extra")
+
+
+def _invoice(finding: Finding, language: Language) -> dict[str, Any]:
+    known = finding.args
+    plus = " ＋ " if language == "zh" else " + "
+    state = "invoice.is_paid" if known["paid"] else "invoice.is_booked" if known["booked"] else "invoice.not_booked"
+    return {
+        "sum": plus.join(yuan(a) for a in known["amounts"]), "state": sentence(state, language),
+        "count_zh": _small(known["count"]), "difference": abs(known["total"] - known["right"]),
+    }  # fmt: skip
+
+
+def _depreciation(finding: Finding, language: Language) -> dict[str, Any]:
+    known = finding.args
+    when = f"{known['day'] // 100 % 100:02d}-{known['day'] % 100:02d}"
+    rule = ("当月增加当月提（固定资产准则应用指南 财会〔2017〕4号）：",
+            "added this month, charged this month (guide to the fixed assets standard, 财会〔2017〕4号): ")  # fmt: skip
+    return {
+        **_both((f"（{when} 验收）", f" (accepted {when})") if known["new"] else ("", ""), "new"),
+        **_both(rule if known["new"] else ("", ""), "rule"),
+    }
+
+
+def _unit(finding: Finding, language: Language) -> dict[str, Any]:
+    slips = finding.args["others"] - 1
+    also = (f"；或另外 {slips} 张单", f"; or {slips} other slips") if slips else ("", "")
+    return _both(_history(finding.args), "history") | _both(also, "slips")
+
+
+def _bank(finding: Finding, language: Language) -> dict[str, Any]:
+    known = finding.args
+    if finding.code == "bank.too_old":
+        return {}
+    about = known["text"], known["text"]
+    if known.get("transit"):
+        summary = known["summary"].split("垫")[0] + "垫款" if "垫" in known["summary"] else known["summary"]
+        who = names.set_label(known["other_set"], language)
+        about = f"{who}{summary}", f"{who}: {known['summary']}"
+    return _both(about, "about") | _both(_also(known), "also")
+
+
+def _outside(finding: Finding, language: Language) -> dict[str, Any]:
+    supplier = finding.args.get("supplier")
+    return _both((f" {supplier}", f" {supplier}") if supplier else ("", ""), "supplier")
+
+
+def _leftover(finding: Finding, language: Language) -> dict[str, Any]:
+    known = finding.args
+    if not (held := known["vouchers"]):
+        return _both(("", ""), "vouchers")
+    posted, right = yuan(known["posted"]), yuan(known["right"])
+    return _both((f"{'、'.join(held)} 记 {posted}，单据合计 {right}；",
+                  f"{', '.join(held)} post {posted}, the documents make {right}; "), "vouchers")  # fmt: skip
+
+
+def _no_paper(finding: Finding, language: Language) -> dict[str, Any]:
+    party = finding.args["party"]
+    return _both((f" {party}", f" {party}") if party else ("", ""), "party")
+
+
+def _billed(finding: Finding, language: Language) -> dict[str, Any]:
+    return _both(("多", "more") if finding.args["more"] else ("少", "less"), "more")
+
+
+def _twice_billed(finding: Finding, language: Language) -> dict[str, Any]:
+    return _both(("，已付款", ", and has been paid") if finding.args["paid"] else ("", ""), "paid")
+
+
+def _payee(finding: Finding, language: Language) -> dict[str, Any]:
+    alike = ("，名称相近，不是一家", ", a name alike and not the same")
+    return _both(alike if finding.args["alike"] else ("", ""), "alike")
+
+
+def _buyer(finding: Finding, language: Language) -> dict[str, Any]:
     """Which of an invoice's buyer is not the school's, what it says and what it should say, and whether its credit code
     can be one at all."""
+    known = finding.args
     name, code = not known["name_right"], not known["code_right"]
     zh = [f"{known['buyer']}（应为 {known['school']}）"] if name else []
     en = [f"{known['buyer']} (the school is {known['school']})"] if name else []
@@ -162,6 +224,32 @@ def _buyer(known: dict[str, Any]) -> dict[str, str]:
         "checked_zh": "这个税号的校验位不符（GB 32100-2015），可能抄错。" if misread else "",
         "checked_en": "its check digit does not hold (GB 32100-2015): perhaps it was copied wrongly." if misread else "",
     }  # fmt: skip
+
+
+BY_ARGUMENT: dict[str, Piece] = {
+    "accounts": _accounts,
+    "statement": _statement,
+    "more": _more,
+    "ordered": _ordered,
+    "lists_right": _bank_says,
+}
+"""An argument that a finding has → the parts that are made of it."""
+BY_CODE: dict[str, Piece] = {
+    "invoice": _invoice,
+    "invoice.price": _billed,
+    "invoice.quantity": _billed,
+    "depreciation": _depreciation,
+    "bank": _bank,
+    "bill.number_twice": _twice_billed,
+    "bill.other_buyer": _buyer,
+    "payment.other_payee": _payee,
+    "voucher.extra": _extra,
+    "voucher.no_paper": _no_paper,
+    "count.unit": _unit,
+    "real.unexplained": _outside,
+    "book.unexplained": _leftover,
+}
+"""What a finding is (its code, or the code's first word) → the parts that it needs besides."""
 
 
 def _few(numbers: list[str], language: Language) -> list[str]:
