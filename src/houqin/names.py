@@ -579,6 +579,10 @@ CHOICES: dict[str, dict[str, str]] = {
         "usual_price_least": "常价次数",
         "tax_rates": "发票税率",
         "tax_tolerance": "税额允差",
+        "required_signatures": "必备签字",
+        "least_signers": "签字人数",
+        "split_days": "化整为零天数",
+        "split_share": "化整为零比例",
     },
     "controls": {
         "cash": "现金",

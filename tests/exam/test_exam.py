@@ -32,6 +32,8 @@ NAMED = {
     "billed_dearer", "billed_more", "accepted_dearer", "accepted_more", "cents_of_packs", "freight_on_the_bill",
     "same_number_twice", "dearer_than_usual", "dearer_than_offered", "rate_that_does_not_exist", "billed_to_another",
     "paid_to_another",
+    "not_approved", "approved_late", "not_his_to_approve", "not_signed", "signed_for_both", "bought_in_pieces", "paid_twice",
+    "licence_lapsed", "number_left_out",
 }  # fmt: skip
 """Planters whose faults are found today under their right name. A detector adds its own; none is taken out."""
 

@@ -35,9 +35,10 @@ def october(folder: Path, **more: str) -> Result:
 
 def voucher(number: str, documents: str, *entries: str) -> str:
     lines = "".join(f"    - {{{entry}}}\n" for entry in entries)
-    return f"- 凭证: {number}\n  日期: 2026-10-31\n  摘要: 补充\n{documents}  分录:\n{lines}"
+    return f"- 凭证: {number}\n  日期: 2026-10-31\n  摘要: 补充\n{documents}  分录:\n{lines}{SIGNED}"
 
 
+SIGNED = "  签字: {制单人: 赵会珍, 审核人: 钱桂兰}\n"
 SUPPLEMENT = ('科目: "1302.02", 借: 450.00', '科目: "2302", 往来: 永安五金, 贷: 450.00')
 
 

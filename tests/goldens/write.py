@@ -37,6 +37,7 @@ SAMPLES: dict[str, Any] = {
     "name": "acceptance",
     "names": ["invoice", "acceptance"],
     "list": ["1302.01", "2302"],
+    "roles": [["reviewer"], ["keeper", "asset_custodian"]],
     "dated": ["2026-09/记-20", "2026-10/记-20"],
     "near": ["大米"],
     "reason": "ENOSPC",

@@ -302,6 +302,8 @@ class Small:
     school: str = SCHOOL
     registers: dict[str, str] = field(default_factory=lambda: dict(REGISTERS))
     opening: str = OPENING
+    numbered_on: bool = True
+    """Whether vouchers bear continuous numbers, whichever of them a story leaves out."""
 
     def add(self, folder: str, *records: str, month: str = "2026-10") -> Small:
         self.files.setdefault((folder, month), []).extend(records)
@@ -322,6 +324,24 @@ class Small:
         self.files[folder, month] = kept
         return self
 
+    def _numbered_on(self, texts: dict[str, str]) -> dict[str, str]:
+        """A story leaves a voucher out that was never written: those after it bear the numbers that they then have."""
+        for path in [p for p in texts if p.startswith("accounts/")]:
+            month = path[-12:-5]
+            word = "食记" if "食堂" in path else "记"
+            having = sorted({int(n) for n in re.findall(rf"{{(?:凭证|冲销): {word}-(\d+),", texts[path])})
+            new = {old: n for n, old in enumerate(having, 1)}
+            written = re.compile(rf"(?<![食/\d]){word}-(\d+)(?!\d)|(?<={month}/){word}-(\d+)(?!\d)")
+
+            def moved(m: re.Match[str], word: str = word, new: dict[int, int] = new) -> str:
+                old = int(m[1] or m[2])
+                return f"{word}-{new.get(old, old)}"
+
+            for at in texts:
+                here = at.endswith(f"{month}.yaml")
+                texts[at] = written.sub(lambda m, here=here, moved=moved: moved(m) if here or m[2] else m[0], texts[at])  # type: ignore[misc]
+        return texts
+
     def write(self, folder: Path, translate: Callable[[str], str] = lambda text: text) -> None:
         texts = {"houqin.yaml": self.school, "opening/2026-09-30.yaml": self.opening}
         texts |= {f"registers/{name}.yaml": text for name, text in self.registers.items()}
@@ -329,6 +349,8 @@ class Small:
             f"{folder}/{month}.yaml": "".join(f"- {r}\n" for r in records)
             for (folder, month), records in self.files.items()
         }
+        if self.numbered_on:
+            texts = self._numbered_on(texts)
         for old in folder.rglob("*.yaml"):
             if not texts.get(str(old.relative_to(folder))):
                 old.unlink()

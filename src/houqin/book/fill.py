@@ -309,7 +309,7 @@ def _insert(index: sqlite3.Connection, fresh: list[_Fresh]) -> None:
         set_ = facts.set_ or (owner if folder in ("accounts", "cash") else "")
         rows["record"].append(
             (id_, path, r.line, r.last, folder, owner, r.type, r.number, facts.day, facts.booked, month, set_, facts.place,
-             r.digest)
+             facts.signed, r.digest)
         )  # fmt: skip
         rows["data"].append((id_, text))
         for table, found in (

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from houqin import names
 from houqin.values import MICRO, micro
 
 if TYPE_CHECKING:  # a case is explained without a book
@@ -203,6 +204,20 @@ class Registers:
             return micro(row["value"][0].strip("% ")) if row else 0
         except (ValueError, ArithmeticError):
             return 0
+
+    def rules_for(self, name: str, day: int, applies_to: str, set_: str = "") -> list[Row]:
+        """Every row of a rule in force on a day for records of a type in a set: the book's own stand in the place of the
+        national ones, those for the type and the set in the place of general ones, and of each the latest `from`."""
+        fitting = [
+            r
+            for r in self.rules
+            if r["rule"] == name
+            and r["from_"] <= day <= r.get("until", 99999999)
+            and (not r.get("applies_to") or names.type_named(r["applies_to"]) == applies_to)
+            and r.get("set") in (None, set_)
+        ]
+        last = max(((r["own"], bool(r.get("applies_to")), bool(r.get("set"))) for r in fitting), default=None)
+        return [r for r in fitting if (r["own"], bool(r.get("applies_to")), bool(r.get("set"))) == last]
 
 
 def load(index: sqlite3.Connection) -> Registers:

@@ -26,6 +26,7 @@ create table record (
   month text not null,        -- of booked; '' for registers and configuration
   set_ text not null,         -- the set the record names itself, else ''
   place text not null,        -- the place whose set it belongs to, else ''
+  signed text not null,       -- who signed in which part: {"role": ["name"]}; '' where nobody did
   digest text not null        -- of what is written, word for word
 );
 create index record_path on record (path);

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from houqin.facts import documents, goods, money
 from houqin.facts.rows import Doc, Facts
 from houqin.records.base import Part, Record, RegisterRow
@@ -18,8 +20,9 @@ def facts_of(record: Part, type_: str, folder: str, owner: str) -> Facts:
         return Facts(0, 0)
     place = getattr(record, "place", None)
     rows = Facts(
-        record.date, record.booked_day, getattr(record, "set", None) or "", place if isinstance(place, str) else ""
-    )
+        record.date, record.booked_day, getattr(record, "set", None) or "", place if isinstance(place, str) else "",
+        json.dumps(record.signed, ensure_ascii=False) if record.signed else "",
+    )  # fmt: skip
     rows.docs = list(documents.docs(record, type_))
     rows.links = documents.links(record, type_)
     if folder == "opening" and not type_.startswith("opening_"):

@@ -59,6 +59,8 @@ class Facts:
     booked: int
     set_: str = ""
     place: str = ""
+    signed: str = ""
+    """Who signed in which part, as JSON: {role: [names]}; "" where nobody did."""
     docs: list[Doc] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     goods: list[Goods] = field(default_factory=list)

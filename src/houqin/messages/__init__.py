@@ -2,7 +2,7 @@
 
 A row's texts are format strings. What stands between braces is an argument's name and, after the colon, its kind:
 `{amount:money}` fen, `{quantity:number}` millionths, `{share:percent}` millionths of a hundredth, `{day:day}` 20261031 → 10-31, `{date:date}` in full,
-`{field:name}` a canonical name in the reader's language, `{records:list}` texts joined, `{what:goods}` what a slip is about, `{apart:places}` how far apart two digits stand, `{near:near}` names that were perhaps meant, `{dated:dated}` references to choose from, `{lines:side_by_side}` what two papers say of each item, `{prices:usual}` prices with the usual ones, `{price:price}` millionths of a yuan, `{reason:reason}` why the system refused. No kind: as it is.
+`{field:name}` a canonical name in the reader's language, `{records:list}` texts joined, `{parts:roles}` parts of which each may be signed by one of several roles, `{what:goods}` what a slip is about, `{apart:places}` how far apart two digits stand, `{near:near}` names that were perhaps meant, `{dated:dated}` references to choose from, `{lines:side_by_side}` what two papers say of each item, `{prices:usual}` prices with the usual ones, `{price:price}` millionths of a yuan, `{reason:reason}` why the system refused. No kind: as it is.
 """
 
 from __future__ import annotations
@@ -64,6 +64,12 @@ class _Spoken(Formatter):
 
 def _names(value: Any, language: Language) -> str:
     return _list([names.label(name, language) for name in value], language)
+
+
+def _roles(value: Any, language: Language) -> str:
+    """Parts in which one signs, each with the roles that would do as well."""
+    either = "或" if language == "zh" else " or "
+    return _list([either.join(names.label(role, language) for role in part) for part in value], language)
 
 
 def _reason(value: Any, language: Language) -> str:
@@ -157,6 +163,7 @@ KINDS = {
     "name": names.label,
     "names": _names,
     "list": _list,
+    "roles": _roles,
     "near": _near,
     "price": lambda v, _: _price(v),
     "side_by_side": lambda v, language: _several([_beside(one, language) for one in v], language),

@@ -61,6 +61,7 @@ MESSAGES: dict[str, Message] = {
     "explain.clears": _say("会不会自行消除", "Clears itself"),
     "explain.clears_self": _say("会，等另一边到", "yes, when the other side arrives"),
     "explain.clears_entry": _say("不会，要补单据或凭证", "no, it wants a record"),
+    "explain.clears_never": _say("不会，补不回来，只在当月说一次", "no, nothing mends it; it is told in its month"),
     "explain.clears_either": _say(
         "补了单据或凭证，或另一边到，都能消除", "by a record, or when the other side arrives"
     ),

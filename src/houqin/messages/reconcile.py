@@ -13,6 +13,7 @@ GOVERNMENT_SYSTEM = "政府会计制度 财会〔2017〕25号"
 PURCHASE_CONTROL = "行政事业单位内部控制规范 财会〔2012〕21号（政府采购业务控制）"
 INVOICES_TWICE = "会计法第14条；财会〔2020〕6号（电子发票不得重复入账）"
 VAT_LAW = "增值税法；发票管理办法"
+INTERNAL_CONTROL = "行政事业单位内部控制规范（试行）（财会〔2012〕21号）"
 BANK_FORM = "银行存款余额调节表；现金管理暂行条例"
 
 
@@ -333,6 +334,123 @@ MESSAGES: dict[str, Message] = {
         "内部会计控制规范——货币资金（试行）",
     ),
     "payment.other_payee.why": _why("销方、合同方、收款方应当一致。", "seller, contractor and payee must be one."),
+    # ------------------------------------------------------------ papers
+    "approval.missing": Message(
+        "warning",
+        "申请 {number} 没有审批就已下单（{numbers:list}，{day:day}）",
+        "Request {number} was ordered ({numbers:list}, {day:day}) and nobody had decided on it",
+        "请有权的人审批，在 approvals/ 里各写一条审批；不买了就写作废。",
+        "Have those decide who may, one approval each in approvals/; cancel what is not wanted.",
+        INTERNAL_CONTROL,
+    ),
+    "approval.missing.why": _why(
+        "订单要在审批之后；到本月末没有一条同意的审批{needed}。",
+        "an order comes after the decision; by the month's end no approval says yes{needed}.",
+    ),
+    "approval.needed": _why("，应由{roles:names}审批", "; {roles:names} must decide"),
+    "approval.late": Message(
+        "warning",
+        "订单 {order} 先下单（{order_day:day}）后审批（{decided:day}）",
+        "Order {order} came first ({order_day:day}), its approval afterwards ({decided:day})",
+        "在备注里说明原因，报分管领导；以后先批后买。日期写错的，冲销后重写。",
+        "Note the reason and report it; decide before buying. A wrong date: reverse the record and write it again.",
+        INTERNAL_CONTROL,
+    ),
+    "approval.late.why": _why(
+        "先批后买；下单那天应有的审批还没有齐。",
+        "the decision comes first; on the day of the order it was not complete.",
+    ),
+    "approval.role": Message(
+        "warning",
+        "申请 {number}{worth}，缺{roles:names}的审批",
+        "Request {number}{worth}: no approval by {roles:names}",
+        "请{roles:names}补批，在 approvals/ 里写审批。",
+        "Have {roles:names} decide, as approvals in approvals/.",
+        INTERNAL_CONTROL,
+    ),
+    "approval.role.why": _why(
+        "按审批权限，这个金额要{roles:names}同意；已有的是{having:names}。",
+        "by the approval limits this sum needs {roles:names}; there is {having:names}.",
+    ),
+    "approval.not_held": Message(
+        "warning",
+        "审批 {number} 由 {person} 以{role:name}的身份签批，登记里 {day:day} 他没有这个岗位",
+        "Approval {number}: {person} decided as {role:name}, a post that the register does not give him on {day:day}",
+        "请在任的{role:name}审批；任职有变的，在 registers/people 里补一行（起止日期）。",
+        "Have the {role:name} in office decide; if posts have changed, add the row (from, until) to registers/people.",
+        INTERNAL_CONTROL,
+    ),
+    "approval.not_held.why": _why(
+        "审批权限认岗位，岗位以人员登记当天为准。",
+        "limits go by posts, and posts by the register of people on that day.",
+    ),
+    "signature.missing": Message(
+        "warning",
+        "{type:name} {all:list} 没有{parts:roles}签字",
+        "{type:name} {all:list}: not signed by {parts:roles}",
+        "请本人补签，在 approvals/ 里写一条补签；纸上已签、只是漏写的，补写在签字里。",
+        "Have them sign, as a signature record in approvals/; if the paper is signed and it was only left out, add it under signed.",
+    ),
+    "signature.missing.why": _why("{basis}。", "{basis}."),
+    "signature.few": Message(
+        "warning",
+        "{type:name} {all:list} 只有 {found} 人签字，要 {people} 人",
+        "{type:name} {all:list}: signed by {found}, at least {people} must sign",
+        "请在场的人补签，在 approvals/ 里写一条补签；纸上已签、只是漏写的，补写在签字里。",
+        "Have those who were there sign, as a signature record in approvals/; if it was only left out, add it under signed.",
+    ),
+    "signature.few.why": _why("{basis}。", "{basis}."),
+    "signature.both": Message(
+        "warning",
+        "{type:name} {all:list} 的{roles:names}都是 {people:list}",
+        "{type:name} {all:list}: {people:list} signed as {roles:names}",
+        "请另一人重新复核、清点后补签（approvals/ 里写补签）；以后分开。",
+        "Have somebody else check it again and sign (a signature record in approvals/); keep the two apart.",
+    ),
+    "signature.both.why": _why("不相容岗位不能一人兼；{basis}。", "these parts must not be one person's; {basis}."),
+    "purchase.split": Message(
+        "warning",
+        "{who} 的{category} {first:day} 至 {last:day} 分 {count} 次采购，合计 {sum:money}，每次都略低于审批限额 {limit:money}",
+        "{who}, {category}: bought {count} times from {first:day} to {last:day}, {sum:money} together, each just below the limit of {limit:money}",
+        "说明分开的理由；确是一件事的，按合计金额报{roles:names}审批。",
+        "Give the reason for buying apart; if it was one matter, have {roles:names} decide on the whole.",
+        "政府采购法第28条",
+    ),
+    "purchase.split.why": _why(
+        "{pieces:list}，合起来超过 {limit:money}，要{roles:names}同意。",
+        "{pieces:list}; together above {limit:money}, which needs {roles:names}.",
+    ),
+    "payment.twice": Message(
+        "error",
+        "付款 {number} {amount:money} 重复支付发票 {invoice}，{first} 已付",
+        "Payment {number} {amount:money} pays invoice {invoice} a second time, after {first}",
+        "没出账的撤回，已付的向 {payee} 追回（写收款，核销这张付款）；付款单写重的写冲销，其凭证红冲。",
+        "Stop it if the money is not gone, else claim it back from {payee} (a receipt that settles this payment); if only the record is double, reverse it and its voucher.",
+        ACCOUNTING_LAW_17,
+    ),
+    "payment.twice.why": _why(
+        "发票应付 {total:money}，已核销 {paid:money}。",
+        "the invoice asks for {total:money}, payments settle {paid:money}.",
+    ),
+    "payment.twice.rivals": _why("也可能是同一天分两笔等额支付。", "it may be two equal part payments on one day."),
+    "supplier.licence": Message(
+        "error",
+        "{supplier} 的食品许可 {until:date} 到期，之后又收了 {count} 次货（{records:list}）",
+        "The food licence of {supplier} ended on {until:date}; goods were accepted {count} times after it ({records:list})",
+        "索要新的许可，登记在供应商的许可里；没有的停止进货，在库的封存报告。",
+        "Ask for the new licence and enter it under the supplier's licences; without one buy no more, and set aside what is in store.",
+        "食品安全法第53条",
+    ),
+    "supplier.licence.why": _why("进货要查验供货者的许可证。", "a supplier's licence is checked when goods come."),
+    "voucher.gap": Message(
+        "error",
+        "凭证断号：缺 {gaps:list}",
+        "Voucher numbers are not continuous: {gaps:list} missing",
+        "找出缺的凭证补录；作废的写一张作废凭证占号；编错的由 houqin 未结账前改号。",
+        "Find the missing vouchers and enter them; a spoilt one keeps its number; a slip of the pen is renumbered before the month is closed.",
+        "会计基础工作规范（财政部令第98号）第51条",
+    ),
+    "voucher.gap.why": _why("一个月的凭证号要连续。", "a month's voucher numbers are continuous."),
     # ------------------------------------------------------------ ledger and subsidiary ledgers
     "goods.no_invoice": Message(
         "warning",

@@ -15,16 +15,19 @@ BUCKETS: tuple[Bucket, ...] = ("timing", "to_book", "to_correct", "unexplained")
 class Kind(NamedTuple):
     """One kind: its name in the result, its agreement, its bucket, and the role that may settle it ("" nobody yet).
     `row`: which of the 27 kinds of difference it is (1 to 27), or which check of documents (D1 to D14); "" where it is a
-    figure of none. `clears`: whether it settles itself with time, wants an entry, or may do either. `accepted`: the bucket
-    of a suspect's cause, into which it goes once a person accepts it (认定); "" where it names no cause to accept."""
+    figure of none. `clears`: whether it settles itself with time, wants an entry (or a paper), may do either, or is never
+    mended and told in its month only. `accepted`: the bucket of a suspect's cause, into which it goes once a person
+    accepts it (认定); "" where it names no cause to accept. `soft`: a month may be closed with it, with a reason: what
+    lacks a signature or a decision is no wrong figure."""
 
     kind: str
     group: Group
     bucket: Bucket
     settled_by: str
     row: str = ""
-    clears: Literal["self", "entry", "either"] = "entry"
+    clears: Literal["self", "entry", "either", "never"] = "entry"
     accepted: Bucket | Literal[""] = ""
+    soft: bool = False
 
 
 KINDS: dict[str, Kind] = {
@@ -102,6 +105,22 @@ KINDS: dict[str, Kind] = {
     "treasury.arrived": Kind("treasury_arrived", "book_to_real", "timing", "", "4", "self"),
     "supplier.later": Kind("other_question", "book_to_real", "timing", "", "26", "self"),
     "real.unexplained": Kind("unexplained", "book_to_real", "unexplained", "accountant"),
+    # papers
+    "approval.missing": Kind("not_approved", "book_to_voucher", "to_correct", "logistics_director", "D1", soft=True),
+    "approval.late": Kind(
+        "approved_late", "book_to_voucher", "to_correct", "logistics_director", "D2", "never", soft=True
+    ),
+    "approval.role": Kind("approved_by_other", "book_to_voucher", "to_correct", "logistics_director", "D3", soft=True),
+    "approval.not_held": Kind(
+        "approved_by_other", "book_to_voucher", "to_correct", "logistics_director", "D3", soft=True
+    ),
+    "signature.missing": Kind("not_signed", "book_to_voucher", "to_correct", "keeper", "D4", soft=True),
+    "signature.few": Kind("not_signed", "book_to_voucher", "to_correct", "keeper", "D4", soft=True),
+    "signature.both": Kind("signed_for_both", "book_to_voucher", "to_correct", "logistics_director", "D5", soft=True),
+    "purchase.split": Kind("purchase_split", "book_to_voucher", "to_correct", "logistics_director", "D6", "never"),
+    "payment.twice": Kind("paid_twice", "book_to_voucher", "to_correct", "accountant", "D8"),
+    "supplier.licence": Kind("licence_lapsed", "book_to_voucher", "to_correct", "buyer", "D12", "never"),
+    "voucher.gap": Kind("voucher_gap", "book_to_voucher", "to_correct", "accountant", "D14"),
     # a book whose records contradict each other
     "stock.negative": Kind("negative_stock", "book_to_real", "to_correct", "keeper", "14", "either"),
     "stock.over_return": Kind("over_return", "book_to_voucher", "to_correct", "keeper"),

@@ -334,7 +334,7 @@ def _surpluses(month: Month, sides: Sides, findings: list[Finding]) -> list[Surp
                 * month.registers.accounts[f"{e.set}|{e.account}"].sign
                 * (1 if e.side == "book_to_book" else -1)
                 for e in f.effects
-                if e.set == set_ and e.account and e.account[0] in "123" and f.code not in WAITING
+                if e.set == set_ and e.side and e.account and e.account[0] in "123" and f.code not in WAITING
             )
             if amount:
                 overstated.append(amount)

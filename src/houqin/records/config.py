@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from houqin import names
@@ -20,6 +21,10 @@ from houqin.records.scalars import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+SUM = re.compile(r"\d{1,13}(\.\d{1,2})?", re.ASCII)
+WHOLE = re.compile(r"\d{1,9}", re.ASCII)
 
 
 class Term(Part):
@@ -83,6 +88,29 @@ def documents_named(row: RuleRow) -> Iterator[Fault]:
                 yield Fault("record.not_a_document", ("value", index), {"found": word})
 
 
+SIGNING = {"required_signatures", "incompatible_roles", "least_signers"}
+"""Rules about signatures: 对象 names the record type that is signed."""
+NUMBERS = {"approval_limit": SUM, "least_signers": WHOLE, "split_days": WHOLE, "split_share": WHOLE}
+"""Rules whose value is a number (or 不限), and how it is written."""
+UNLIMITED = "不限"
+
+
+def signing_readable(row: RuleRow) -> Iterator[Fault]:
+    """Rules that name record types, roles and numbers name such as there are. Where one of several roles will do they
+    stand together: 保管员/资产管理员."""
+    if row.rule in SIGNING and row.applies_to is not None and names.type_named(row.applies_to) is None:
+        yield Fault("record.not_a_type", ("applies_to",), {"found": row.applies_to})
+    for index, word in enumerate(row.value):
+        if word == UNLIMITED:
+            continue
+        for role in word.split("/") if row.rule == "required_signatures" else ():
+            if names.role_named(role.strip()) is None:
+                yield Fault("record.role", ("value", index), {"found": role.strip()})
+        if (form := NUMBERS.get(row.rule)) and not form.fullmatch(word):
+            code = "record.amount" if form is SUM else "record.whole"
+            yield Fault(code, ("value", index), {"found": word})
+
+
 class RuleRow(Part):
     """规则: a dated row that stands in the place of the national one."""
 
@@ -97,7 +125,7 @@ class RuleRow(Part):
     from_: Day
     until: Day | None = None
 
-    _runs = check(in_order("from_", "until"), documents_named)
+    _runs = check(in_order("from_", "until"), documents_named, signing_readable)
 
     def values(self) -> list[str]:
         """The value's words; where they name record types, the canonical names."""

@@ -13,7 +13,7 @@ from houqin.messages import table
 from houqin.reconcile.finding import Effect, Finding, Named
 
 Sum = tuple[str, str, int]
-"""Account, side, fen on the side where the account stands."""
+"""Account, side ("" none of the two), fen on the side where the account stands."""
 B, R = "book_to_book", "book_to_real"
 
 
@@ -342,6 +342,52 @@ CASES: dict[str, Case] = {
         50000, (("outside_statement", "GD-永安五金-2610"),), (("2302", R, 50000),),
         {"account": "2302", "name": "应付账款", "amount": 50000, "supplier": "永安五金"},
     ),
+    "approval.missing": Case(
+        0, (("request", "SQ-261012-01"), ("order", "DD-261014-01")), (),
+        {"number": "SQ-261012-01", "numbers": ["DD-261014-01"], "day": 20261014, "roles": ["logistics_director"]},
+    ),
+    "approval.late": Case(
+        0, (("approval", "SP-261017-01"), ("order", "DD-261014-01"), ("request", "SQ-261012-01")), (),
+        {"order": "DD-261014-01", "order_day": 20261014, "decided": 20261017},
+    ),
+    "approval.role": Case(
+        0, (("request", "SQ-261012-01"), ("approval", "SP-261013-01"), ("order", "DD-261014-01")), (),
+        {"number": "SQ-261012-01", "sum": 1240000, "roles": ["vice_principal"], "having": ["logistics_director"]},
+    ),
+    "approval.not_held": Case(
+        0, (("approval", "SP-261013-01"), ("request", "SQ-261012-01")), (),
+        {"number": "SP-261013-01", "person": "王芳", "role": "vice_principal", "day": 20261013},
+    ),
+    "signature.missing": Case(
+        0, (("acceptance", "YS-261019-01"),), (),
+        {"type": "acceptance", "all": ["YS-261019-01"], "parts": [["keeper", "asset_custodian"]]},
+    ),
+    "signature.few": Case(
+        0, (("acceptance", "SYS-261008-04"),), (),
+        {"type": "acceptance", "all": ["SYS-261008-04"], "found": 2, "people": 3}, set="canteen",
+    ),
+    "signature.both": Case(
+        0, (("voucher", "记-20"),), (),
+        {"type": "voucher", "all": ["记-20"], "roles": ["preparer", "reviewer"], "people": ["赵会珍"],
+         "basis": "会计法（2024年修正）第35条"},
+    ),
+    "purchase.split": Case(
+        563500, (("request", "SQ-261014-01"), ("request", "SQ-261015-01"), ("request", "SQ-261016-01")), (),
+        {"who": "光明电器", "category": "低值易耗品", "count": 3, "first": 20261014, "last": 20261016, "sum": 563500,
+         "limit": 200000, "roles": ["logistics_director", "vice_principal"],
+         "pieces": ["SQ-261014-01", "SQ-261015-01", "SQ-261016-01"]},
+    ),
+    "payment.twice": Case(
+        134400, (("payment", "FK-261030-07"), ("payment", "FK-261020-01"), ("invoice", "FP-261016-01")),
+        (("2302", "", 134400),),
+        {"number": "FK-261030-07", "amount": 134400, "first": "FK-261020-01", "invoice": "FP-261016-01", "payee": "光明电器",
+         "total": 134400, "paid": 268800},
+    ),
+    "supplier.licence": Case(
+        0, (("acceptance", "SYS-261013-02"), ("acceptance", "SYS-261020-01")), (),
+        {"supplier": "鲜旺肉业", "until": 20261010, "count": 2, "records": ["SYS-261013-02", "SYS-261020-01"]}, set="canteen",
+    ),
+    "voucher.gap": Case(0, (("voucher", "记-43"),), (), {"gaps": ["记-42"]}),
     "stock.negative": Case(0, (("issue", "CK-261014-02"),), (), _COUNT),
     **{
         code: Case(0, ((type_, number),), (), args)
@@ -386,7 +432,7 @@ USUAL: dict[str, Any] = {
 """Argument → its usual value: fen, millionths, a day, a name, as the sentences take it."""
 OF_KIND: dict[str, Any] = {
     "money": 6420, "percent": 62500, "number": 3000000, "day": 20261029, "date": 20261029, "name": "acceptance",
-    "names": ["invoice", "acceptance"], "list": ["YS-261019-01"], "dated": [], "near": [], "reason": "",
+    "names": ["invoice", "acceptance"], "roles": [["keeper"]], "list": ["YS-261019-01"], "dated": [], "near": [], "reason": "",
     "goods": (("A4复印纸", 3000000, "包"), 1), "places": 1,
 }  # fmt: skip
 """What stands for an argument of each kind that has no usual value."""
@@ -421,7 +467,7 @@ def worked(code: str) -> Finding:
     """The case of a code, as a finding."""
     case = CASES.get(code) or Case(6420, (("acceptance", "YS-261019-01"),), ())
     records = [Named(f"2026/{number}", type_, "", 0, number, "") for type_, number in case.records]
-    effects = [Effect(case.set, account, side, amount) for account, side, amount in case.sums]  # type: ignore[arg-type]
+    effects = [Effect(case.set, account, side or None, amount) for account, side, amount in case.sums]  # type: ignore[arg-type]
     return Finding(code, case.set, case.amount, records, effects, {**_usual(code), **case.args}, case.rivals)
 
 

@@ -38,7 +38,11 @@ def words(finding: Finding, registers: Registers, language: Language) -> Words:
     """The finding's sentences in one language."""
     args = finding.args | _entry(finding, registers, language) | _pieces(finding, language)
     args["rivals"] = finding.rivals
-    args |= {n: _few(args[n], language) for n in ("numbers", "cards") if len(args.get(n, ())) > MOST_NAMED}
+    args |= {
+        n: _few(args[n], language)
+        for n in ("numbers", "cards", "all", "pieces", "records")
+        if len(args.get(n, ())) > MOST_NAMED
+    }
     code = finding.code
 
     def beside(suffix: str) -> str:
@@ -226,6 +230,13 @@ def _buyer(finding: Finding, language: Language) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _approval(finding: Finding, language: Language) -> dict[str, Any]:
+    """Who has to decide, and on which sum, where it is known."""
+    known = finding.args
+    needed = sentence("approval.needed", language, roles=known["roles"]) if known.get("roles") else ""
+    return {"needed": needed, "worth": f" {yuan(known['sum'])}" if known.get("sum") is not None else ""}
+
+
 BY_ARGUMENT: dict[str, Piece] = {
     "accounts": _accounts,
     "statement": _statement,
@@ -235,6 +246,7 @@ BY_ARGUMENT: dict[str, Piece] = {
 }
 """An argument that a finding has → the parts that are made of it."""
 BY_CODE: dict[str, Piece] = {
+    "approval": _approval,
     "invoice": _invoice,
     "invoice.price": _billed,
     "invoice.quantity": _billed,
