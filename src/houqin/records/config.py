@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Annotated, Literal
 
+from pydantic import ValidationInfo, field_validator
+
 from houqin import names
 from houqin.records.base import Fault, NotEmpty, Part, check, in_order
 from houqin.records.scalars import (
@@ -126,6 +128,19 @@ class RuleRow(Part):
     until: Day | None = None
 
     _runs = check(in_order("from_", "until"), documents_named, signing_readable)
+
+    @field_validator("applies_to", mode="after")
+    @classmethod
+    def _kind_of_slip(cls, word: str | None, info: ValidationInfo) -> str | None:
+        """Kept by its canonical name, in whichever language it is written."""
+        return names.type_named(word) or word if word and info.data.get("rule") in SIGNING else word
+
+    @field_validator("value", mode="after")
+    @classmethod
+    def _parts(cls, words: list[str], info: ValidationInfo) -> list[str]:
+        if info.data.get("rule") != "required_signatures":
+            return words
+        return ["/".join(names.role_named(one.strip()) or one.strip() for one in word.split("/")) for word in words]
 
     def values(self) -> list[str]:
         """The value's words; where they name record types, the canonical names."""
