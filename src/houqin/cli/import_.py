@@ -226,8 +226,8 @@ def _write(asked: Asked, book: str | None, lang: str | None) -> None:
     """Plan once more, alone with the book, and append. What it says last changes nothing any more."""
     from houqin.book.find import find_book
     from houqin.cli.told import diagnostics
+    from houqin.exchange.entering import head, key_language, spelling
     from houqin.exchange.learnt import addition
-    from houqin.exchange.plan import head, key_language, spelling
     from houqin.text.append import append, locked
 
     folder = find_book(book)

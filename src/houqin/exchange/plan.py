@@ -5,27 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 from houqin import names
-from houqin.book import contradictions, numbers
-from houqin.book.find import OWNED, Source, list_sources
 from houqin.book.index import Book
-from houqin.book.trial import trial
-from houqin.diagnostics import Diagnostic, Failure
+from houqin.diagnostics import Diagnostic
 from houqin.exchange import slips, statement
-from houqin.exchange.draft import Draft, Loc, in_order
+from houqin.exchange.draft import Draft, in_order
+from houqin.exchange.entering import additions, key_language, number, placed, tried, unseen
 from houqin.exchange.heading import Heading
 from houqin.exchange.sheet import Sheet, place
 from houqin.exchange.slips import Reading
 from houqin.facts.plain import plain
 from houqin.records.catalogue import folders_of
 from houqin.records.validate import validate
-from houqin.text.append import Addition, appended
+from houqin.text.append import Addition
 from houqin.text.quote import Unwritable
 from houqin.text.write import record_text
-from houqin.values import MONTH
 
 ESSENCE = ("date", "supplier", "department", "place", "bank_account", "kind", "donor", "opening", "closing")
 ESSENCE_OF_LINE = (
@@ -42,7 +38,6 @@ ESSENCE_OF_LINE = (
     "balance",
 )
 """What two slips must share to be the same document written twice; numbers, signatures and remarks may differ."""
-MODELINE = "# yaml-language-server"
 OF_THE_WHOLE = {"record.purchase_without_supplier", "record.quantity_without_unit"}
 """What is told once for the sheet, with the option that says it for all rows."""
 
@@ -56,23 +51,6 @@ class Plan:
     additions: list[Addition] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
     notes: list[Diagnostic] = field(default_factory=list)
-
-
-def key_language(book: Book) -> str:
-    """The language of the book's keys: that in which most of its files begin."""
-    rows = book.index.execute(
-        "select path from record where folder not in ('config') group by path order by path"
-    ).fetchall()
-    votes = 0
-    for (path,) in rows[-20:]:
-        try:
-            start = (book.path / path).read_bytes()[:4000].decode(errors="ignore")
-        except OSError:
-            continue
-        word = next((line[2:].lstrip("{ ").split(":")[0] for line in start.split("\n") if line.startswith("- ")), "")
-        votes += 1 if word in names.TYPES else -1 if names.type_named(word) else 0
-    english = votes > 0 if votes else book.registers.settings.get("language") == "en"
-    return "en" if english else "zh"
 
 
 def plan(book: Book, sheet: Sheet, heading: Heading, type_: str, fixed: Mapping[str, str]) -> Plan:
@@ -89,35 +67,23 @@ def plan(book: Book, sheet: Sheet, heading: Heading, type_: str, fixed: Mapping[
     if type_ != "outside_statement":
         result.problems += _kept_in(reading, found)
     new = list(_new(book, sheet, type_, found, result))
-    _number(book, type_, new)
+    number(book, type_, new)
     wrong = _validated(sheet, type_, new)
     result.problems += [d for _, d in wrong if d is not None]
-    spoilt = {id(draft) for draft, _ in wrong} | {id(draft) for draft in new if not _placed(draft)}
+    spoilt = {id(draft) for draft, _ in wrong} | {id(draft) for draft in new if not placed(draft)}
     good = [draft for draft in new if id(draft) not in spoilt]
     for draft in good:
         try:
             result.texts.append(record_text(draft.tree, language))
         except Unwritable as refused:
-            point = f"U+{ord(refused.character):04X}"
-            result.problems.append(Diagnostic("exchange.unseen", {"point": point}, draft.at(sheet, ())))
+            result.problems.append(unseen(refused, draft.at(sheet, ())))
             return result
     result.drafts = good
-    result.additions = _additions(book, type_, good, result.texts)
+    result.additions = additions(book, type_, good, result.texts)
     if good:
-        result.problems += _tried(book, sheet, good, result.additions)
+        result.problems += tried(book, good, result.additions, lambda draft, loc: draft.at(sheet, loc))
     result.problems = list({(d.code, d.path, str(d.args)): d for d in result.problems}.values())
     return result
-
-
-def _placed(draft: Draft) -> bool:
-    """Whether the day and the store say into which file it goes."""
-    return bool(MONTH.fullmatch(_month(draft))) and (
-        draft.owner != "" or folders_of(draft.tree["type"])[0] not in OWNED
-    )
-
-
-def _month(draft: Draft) -> str:
-    return str(draft.tree.get("booked") or draft.tree.get("date") or "")[:7]
 
 
 def _notes(reading: Reading, fixed: Mapping[str, str], found: Sequence[Draft]) -> Iterator[Diagnostic]:
@@ -249,36 +215,6 @@ def _essence(record: Mapping[str, Any], owner: str) -> str:
     return json.dumps([owner, head, sorted(json.dumps(line, sort_keys=True) for line in lines)], sort_keys=True)
 
 
-def _number(book: Book, type_: str, new: Sequence[Draft]) -> None:
-    """Numbers for those that have none, in the book's own style, each store's and each account's own series."""
-    rows = book.index.execute(
-        "select r.number, r.day, r.owner, d.json from record r join data d on d.record = r.id where r.type = ?"
-        " order by r.booked, r.line",
-        (type_,),
-    ).fetchall()
-    series: dict[str, list[tuple[str, int]]] = {}
-    for number, day, owner, text in rows:
-        series.setdefault(_series(json.loads(text), owner), []).append((number, day))
-    taken = {key: {number for number, _ in known} for key, known in series.items()}
-    for draft in new:
-        if draft.numbered:
-            taken.setdefault(_series(draft.tree, draft.owner), set()).add(str(draft.tree["id"]))
-    for draft in new:
-        if draft.numbered or not _placed(draft):
-            continue
-        key = _series(draft.tree, draft.owner)
-        day = int(str(draft.tree["date"]).replace("-", ""))
-        style = numbers.style(type_, series.get(key, []), key if type_ == "outside_statement" else "")
-        number = numbers.following(style, day, taken.setdefault(key, set()))
-        taken[key].add(number)
-        draft.tree["id"] = number
-
-
-def _series(record: Mapping[str, Any], owner: str) -> str:
-    """Whose numbers run on: a store's, a counted place's, an account's or a supplier's statements."""
-    return owner or str(record.get("bank_account") or record.get("supplier") or record.get("place") or "")
-
-
 def _validated(sheet: Sheet, type_: str, new: Sequence[Draft]) -> list[tuple[Draft, Diagnostic | None]]:
     """What the records' own models say, each at the cell it stands in; None for what the whole sheet lacks (_lacking)."""
     _, problems = validate(folders_of(type_)[0], [draft.tree | {"id": draft.tree["id"] or "0"} for draft in new])
@@ -291,78 +227,3 @@ def _validated(sheet: Sheet, type_: str, new: Sequence[Draft]) -> list[tuple[Dra
         at = draft.at(sheet, problem.loc)
         told.append((draft, None if lacking else Diagnostic(problem.code, problem.args, at)))
     return told
-
-
-def _additions(book: Book, type_: str, good: Sequence[Draft], texts: Sequence[str]) -> list[Addition]:
-    """The records by file: the folder as this book spells it, the month in which they are booked."""
-    folder = folders_of(type_)[0]
-    spelt = spelling(book, folder)
-    files: dict[str, list[int]] = {}
-    for at, draft in enumerate(good):
-        owner = f"{draft.owner}/" if folder in OWNED else ""
-        files.setdefault(f"{spelt}/{owner}{_month(draft)}.yaml", []).append(at)
-    return [
-        Addition(path, [texts[at] for at in ats], [good[at].tree for at in ats], head(book.path, path))
-        for path, ats in sorted(files.items())
-    ]
-
-
-def spelling(book: Book, folder: str) -> str:
-    """The folder's name as this book has it; a new one is named in the language of the others."""
-    seen, _ = list_sources(book.path)
-    tops = [(one.source.folder, one.source.path.partition("/")[0]) for one in seen if "/" in one.source.path]
-    for known, top in tops:
-        if known == folder:
-            return top
-    chinese = sum(top == names.FOLDERS.get(known) for known, top in tops)
-    return names.FOLDERS[folder] if chinese * 2 > len(tops) else folder
-
-
-def head(book: Path, path: str) -> str:
-    """A new file's first line, for editors: as the latest of its neighbours has it."""
-    neighbours = sorted((book / path).parent.glob("*.yaml"), reverse=True)
-    for one in neighbours[:1]:
-        first = one.read_text(encoding="utf-8", errors="replace").split("\n", 1)[0]
-        if first.startswith(MODELINE):
-            return first + "\n"
-    return ""
-
-
-def _tried(book: Book, sheet: Sheet, good: Sequence[Draft], additions: Sequence[Addition]) -> list[Diagnostic]:
-    """What `check` would say if the records stood in the book, and does not say now: each at its cell."""
-    files: dict[Source, bytes] = {}
-    drafts: dict[tuple[str, int], Draft] = {}
-    by_id = {(_month(draft), draft.owner, draft.tree["id"]): draft for draft in good}
-    for addition in additions:
-        parts = addition.path.split("/")
-        folder = names.folder_named(parts[0]) or parts[0]
-        owner = parts[1] if folder in OWNED else ""
-        target = book.path / addition.path
-        try:
-            new, lines = appended(target.read_bytes() if target.exists() else b"", addition)
-        except Failure:
-            return [Diagnostic("exchange.not_readable_back", {"path": addition.path}, addition.path)]
-        files[Source(addition.path, folder, owner)] = new
-        for line, tree in zip(lines, addition.trees, strict=True):
-            drafts[addition.path, line] = by_id[_month_of(addition.path), owner, tree["id"]]
-    before = {_told(one) for one in contradictions.found(book.index)}
-    with trial(book, files) as tried:
-        after = contradictions.found(tried.index)
-    told = []
-    for one in after:
-        if _told(one) in before:
-            continue
-        draft = drafts.get((one.diagnostic.path, one.diagnostic.line))
-        loc: Loc = contradictions.where(one)
-        at = draft.at(sheet, loc) if draft else f"{one.diagnostic.path}:{one.diagnostic.line}"
-        told.append(Diagnostic(one.diagnostic.code, one.diagnostic.args, at))
-    return told
-
-
-def _month_of(path: str) -> str:
-    return path.rpartition("/")[2].removesuffix(".yaml")
-
-
-def _told(one: contradictions.Found) -> tuple[str, str, str]:
-    d = one.diagnostic
-    return d.path, d.code, str(d.args)
