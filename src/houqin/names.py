@@ -76,6 +76,7 @@ TYPES: dict[str, str] = {
     "opening_retentions": "期初质保金",
     "opening_cases": "期初待处理",
     "sheet": "表样",
+    "match": "配对",
 }
 """Record types: the first key of an entry. As a field, a type's name names a record of that type."""
 
@@ -320,6 +321,8 @@ FIELDS: dict[str, str] = {
     "columns": "列",
     "heading": "表头",
     "field": "字段",
+    "against": "对应",
+    "line_number": "行号",
 }
 """Fields that are not types. A role is a field too where a record asks for that person (borrower)."""
 
@@ -522,6 +525,17 @@ WORDS: dict[str, str] = {
     "return_at_other_price": "退货价不同",
     "never_received": "票到货始终未到",
     "cut_off": "跨月入账",
+    "proposals": "配对建议",
+    "stage": "办法",
+    "score": "得分",
+    "same_key": "要素全同",
+    "only_one": "仅此一笔",
+    "best_score": "得分最高",
+    "party_month": "按月合计",
+    "few_items": "几笔凑成",
+    "whole_month": "整月对整月",
+    "one_of": "择一",
+    "counted_already": "已勾对",
 }
 """Words of results and headings."""
 

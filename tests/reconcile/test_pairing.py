@@ -30,19 +30,19 @@ def couples(found: Paired) -> list[tuple[str, list[int], list[int]]]:
 
 def test_an_invoice_and_the_only_delivery_of_its_sum() -> None:
     found = pair([one(1, 5000)], [one(11, 5000, 20261003), one(12, 7000)], LIMITS)
-    assert couples(found) == [("unique", [1], [11])]
+    assert couples(found) == [("only_one", [1], [11])]
     assert [b.key[0] for b in found.right] == [12]
 
 
 def test_a_bank_number_tells_two_equal_payments_apart() -> None:
     ours = [one(1, -5000, numbers=frozenset(["A7"])), one(2, -5000)]
     theirs = [one(11, -5000, 20261012), one(12, -5000, 20261013, numbers=frozenset(["A7"]))]
-    assert couples(pair(ours, theirs, LIMITS)) == [("exact", [1], [12]), ("unique", [2], [11])]
+    assert couples(pair(ours, theirs, LIMITS)) == [("same_key", [1], [12]), ("only_one", [2], [11])]
 
 
 def test_true_twins_are_two_and_each_is_used_once() -> None:
     found = pair([one(1, 5000), one(2, 5000)], [one(11, 5000), one(12, 5000)], LIMITS)
-    assert couples(found) == [("exact", [1], [11]), ("exact", [2], [12])]
+    assert couples(found) == [("same_key", [1], [11]), ("same_key", [2], [12])]
 
 
 def test_two_like_deliveries_and_one_invoice_are_a_tie_with_both_shown() -> None:
@@ -55,7 +55,7 @@ def test_two_like_deliveries_and_one_invoice_are_a_tie_with_both_shown() -> None
 
 def test_a_delivery_of_two_months_before_does_not_make_a_tie_with_yesterdays() -> None:
     found = pair([one(1, 5000)], [one(11, 5000, 20260820), one(12, 5000, 20261009)], LIMITS)
-    assert couples(found) == [("scored", [1], [12])]
+    assert couples(found) == [("best_score", [1], [12])]
 
 
 def test_two_of_three_twins_leave_the_third_and_where_it_must_be_decided_the_days_keep_their_order() -> None:
@@ -63,18 +63,18 @@ def test_two_of_three_twins_leave_the_third_and_where_it_must_be_decided_the_day
     theirs = [one(11, 5000, 20261002), one(12, 5000, 20261005)]
     assert not pair(ours, theirs, LIMITS).pairs
     found = pair(ours, theirs, LIMITS, decide=True)
-    assert couples(found) == [("scored", [1], [11]), ("scored", [2], [12])]
+    assert couples(found) == [("best_score", [1], [11]), ("best_score", [2], [12])]
 
 
 def test_a_suppliers_month_is_one_invoice_however_many_deliveries_it_had() -> None:
     many = [one(10 + n, 100 + n, 20260901 + n % 29) for n in range(40)]
     found = pair([one(1, sum(b.amount for b in many), 20261005)], many, LIMITS)
-    assert [(p.stage, len(p.right)) for p in found.pairs] == [("monthly", 40)]
+    assert [(p.stage, len(p.right)) for p in found.pairs] == [("party_month", 40)]
 
 
 def test_two_deliveries_of_three_add_up() -> None:
     found = pair([one(1, 800)], [one(11, 500), one(12, 300), one(13, 450)], LIMITS)
-    assert couples(found) == [("sum", [1], [11, 12])]
+    assert couples(found) == [("few_items", [1], [11, 12])]
 
 
 def test_where_two_sums_fit_neither_is_taken() -> None:
@@ -85,13 +85,13 @@ def test_where_two_sums_fit_neither_is_taken() -> None:
 
 def test_two_invoices_over_the_same_three_deliveries_as_a_whole() -> None:
     found = pair([one(1, 820), one(2, 430)], [one(11, 500), one(12, 300), one(13, 450)], LIMITS)
-    assert couples(found) == [("group", [1, 2], [11, 12, 13])]
+    assert couples(found) == [("whole_month", [1, 2], [11, 12, 13])]
 
 
 def test_what_somebody_rejected_is_not_paired_again() -> None:
     barred = frozenset([(frozenset([(1, 0)]), frozenset([(11, 0)]))])
     found = pair([one(1, 5000)], [one(11, 5000), one(12, 5000, 20261020)], LIMITS, barred=barred)
-    assert couples(found) == [("unique", [1], [12])]
+    assert couples(found) == [("only_one", [1], [12])]
 
 
 @pytest.mark.parametrize("shut", [{"group": "食堂"}, {"party": "文具行"}, {"day": 20270110}, {"amount": 5001}])
@@ -175,7 +175,7 @@ def test_where_it_must_be_decided_as_many_are_paired_as_can_be(ours: list[Loose]
     ours, theirs = (
         [x._replace(party="", said="", group="", day=20261001, numbers=frozenset()) for x in s] for s in (ours, theirs)
     )
-    found = pair(ours, theirs, LIMITS, decide=True, stages=("exact", "unique", "scored"))
+    found = pair(ours, theirs, LIMITS, decide=True, stages=("same_key", "only_one", "best_score"))
     sums = {x.amount for x in ours}
     assert len(found.pairs) == sum(
         min(sum(x.amount == fen for x in ours), sum(x.amount == fen for x in theirs)) for fen in sums
@@ -203,7 +203,7 @@ def test_days_are_never_crossed_without_need(days: list[tuple[int, int]]) -> Non
 
     ours = [one(n, 500, at(a), said="张", numbers=frozenset()) for n, (a, _) in enumerate(days)]
     theirs = [one(100 + n, 500, at(b) if b < 60 else 20261031) for n, (_, b) in enumerate(days)]
-    found = pair(ours, theirs, LIMITS, decide=True, stages=("unique", "scored")).pairs
+    found = pair(ours, theirs, LIMITS, decide=True, stages=("only_one", "best_score")).pairs
     for p, q in combinations(found, 2):
         (a, b), (c, d) = (p.left[0].day, p.right[0].day), (q.left[0].day, q.right[0].day)
         assert (a - c) * (b - d) >= 0

@@ -27,6 +27,8 @@ PLACE = 23
 """Bits of a record's id for its place in the file; see _first_id."""
 GAP = 16
 """Ids between neighbours, so that a record put between them changes no other's."""
+BEARING = {"reversal", "match"}
+"""Types that change what the records they name mean."""
 FOLDER_ORDER = {folder: i for i, folder in enumerate(sorted(["config", *names.FOLDERS]))}
 
 
@@ -103,8 +105,8 @@ def fill(index: sqlite3.Connection, book: Path, changes: Iterable[Change], tell:
         _since(*row) for r in gone for row in index.execute("select month, day from record where id = ?", (r,))
     ]
     numbers = _numbers(index, gone) | {d.number for one in fresh for d in one.said.facts.docs}
-    # what a reversal names too: another reversal of it then is, or no longer is, one of two
-    numbers |= {link.number for one in fresh if one.read.type == "reversal" for link in one.said.facts.links}
+    # what a reversal names too: another reversal of it then is, or no longer is, one of two; and what a match names
+    numbers |= {link.number for one in fresh if one.read.type in BEARING for link in one.said.facts.links}
     resolve.touch(index, gone | _sharing(index, numbers))
     streams.dirty_keys(index, dirty)
     _remove(index, gone)
@@ -274,13 +276,14 @@ def _file_row(index: sqlite3.Connection, change: Change, folder: str, owner: str
 
 
 def _numbers(index: sqlite3.Connection, records: set[int]) -> set[str]:
-    """The numbers that these records bear, and for reversals the number they name."""
+    """The numbers that these records bear, and for reversals and matches those they name."""
     found: set[str] = set()
     for record in records:
         found |= {n for (n,) in index.execute("select number from doc where record = ?", (record,))}
         found |= {
             n for (n,) in index.execute(
-                "select l.number from link l join record r on r.id = l.record where r.type = 'reversal' and r.id = ?", (record,)
+                "select l.number from link l join record r on r.id = l.record where r.type in ('reversal', 'match')"
+                " and r.id = ?", (record,),
             )
         }  # fmt: skip
     return found

@@ -11,8 +11,8 @@ from houqin import values
 
 DATES = ("%Y%m%d", "%y%m%d", "%m%d", "%Y-%m", "%Y%m", "%y%m", "%m")
 """How a document's day or month stands in its number; the longest that fits is meant."""
-PREFIXES = {"acceptance": "YS", "issue": "CK", "count": "PD", "outside_statement": "DZ"}
-"""Where a book has no number of that type yet: the initials of 验收, 出库, 盘点, 对账."""
+PREFIXES = {"acceptance": "YS", "issue": "CK", "count": "PD", "outside_statement": "DZ", "match": "PP"}
+"""Where a book has no number of that type yet: the initials of 验收, 出库, 盘点, 对账, 配对."""
 LATEST = 20
 """Numbers that are looked at for their style."""
 

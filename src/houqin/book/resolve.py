@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from houqin import names
+from houqin.book import matches
 from houqin.book.registers import NO_SHELF, Registers, Row
 from houqin.values import divide
 
@@ -66,11 +67,17 @@ def touch(index: sqlite3.Connection, records: Iterable[int] | None) -> None:
         index.execute("insert into touched select id from record")
         return
     index.executemany("insert or ignore into touched values (?)", [(r,) for r in records])
-    while index.execute(
-        "insert or ignore into touched select t.record from tie t join record r on r.id = t.record"
-        " where r.type = 'reversal' and t.role = 'of' and t.target in (select id from touched)"
-    ).rowcount:
+    while sum(index.execute(sql).rowcount for sql in FOLLOWING):
         pass
+
+
+FOLLOWING = (
+    "insert or ignore into touched select t.record from tie t join record r on r.id = t.record"
+    " where r.type = 'reversal' and t.role = 'of' and t.target in (select id from touched)",
+    "insert or ignore into touched select t.target from tie t join record r on r.id = t.record and r.type = 'match'"
+    " where t.record in (select id from touched) and t.role in ('of', 'against')",
+)
+"""What is touched with a record: its reversals; of a match both sides."""
 
 
 def resolve(index: sqlite3.Connection, registers: Registers) -> None:
@@ -85,11 +92,13 @@ def resolve(index: sqlite3.Connection, registers: Registers) -> None:
 
     _duplicates(index, problem)
     _ties(index, registers, problem)
+    matches.ties(index)
     sources = list(_sources(index, problem))
     _want(index, {s.source for s in sources} | {s.record for s in sources})
     homes = _homes(index)
     index.executemany(
-        "insert into moved values (?,?,?,?,?,?,?)", list(_moved(index, registers, sources, homes, problem))
+        "insert into moved values (?,?,?,?,?,?,?)",
+        [*_moved(index, registers, sources, homes, problem), *_settled(index, registers, sources, homes)],
     )
     index.executemany(
         "insert into shifted values (?,?,?,?,?,?,?,?,?,?,?,?)",
@@ -237,6 +246,16 @@ def _moved(
                 if missing := _unknown(registers, full[0], full[1]):
                     problem(record, n, missing[0], name=missing[1])
                 yield record, n, *full, homes[record].month, sign * fen, sign * quantity
+
+
+def _settled(
+    index: sqlite3.Connection, registers: Registers, sources: list[Source], homes: dict[int, _Home]
+) -> Iterator[tuple[Any, ...]]:
+    """What payments that name no debt take off one, since a match says which invoice they are for."""
+    for record, source, sign in sources:
+        if homes[source].type == "payment" and (debt := matches.settled(index, registers, source)):
+            key, amount = debt
+            yield record, 1, "due", key, homes[record].month, sign * amount, 0
 
 
 def _keys(

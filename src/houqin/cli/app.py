@@ -28,6 +28,7 @@ COMMANDS = {
     "list": ("houqin.cli.list", "help.list", "清单"),
     "show": ("houqin.cli.show", "help.show", "查看"),
     "import": ("houqin.cli.import_", "help.import", "导入"),
+    "match": ("houqin.cli.match", "help.match", "配对"),
     "explain": ("houqin.cli.explain", "help.explain", "解释"),
     "completion": ("houqin.cli.completion", "help.completion", "补全"),
     "index": ("houqin.cli.index", "help.index", "索引"),

@@ -141,6 +141,47 @@ MESSAGES: dict[str, Message] = {
             "75   written, but not known to be on the disk; running it again is safe",
         ),
     ),
+    "help.match": _say(
+        "配对：没有写明的单据，找出它该对应哪张；由人同意或不同意，写成一条配对",
+        "What may belong together and is not written: proposals, for a person to accept or reject",
+    ),
+    "help.match_examples": _rows(
+        (
+            "houqin match 2026-10  十月的配对建议，各带依据、得分、编号",
+            "houqin match accept 3f9a01bc --by 刘慧 --as 会计  同意一条，先印出要写的记录再问",
+            "houqin match reject 3f9a01bc --by 刘慧 --reason 另有一笔  不同意，以后不再提出",
+        ),
+        (
+            "houqin match 2026-10  the proposals of October, each with its reason, score and id",
+            "houqin match accept 3f9a01bc --by 刘慧 --as accountant  accept one: its record is shown first",
+            "houqin match reject 3f9a01bc --by 刘慧 --reason twice  reject one: it is not proposed again",
+        ),
+    ),
+    "help.match_exit_codes": _rows(
+        (
+            "0    印出了建议，或者已写入",
+            "1    有要改的，或者还没有确认：没有写入",
+            "2    用法不对，或者没有那个编号",
+            "3    账簿读不通",
+            "75   已写入，但未能确认落到磁盘；再运行一次是安全的",
+        ),
+        (
+            "0    the proposals are printed, or the record is written",
+            "1    something must be mended or confirmed: nothing was written",
+            "2    wrong use, or no such id",
+            "3    the book cannot be read",
+            "75   written, but not known to be on the disk; running it again is safe",
+        ),
+    ),
+    "help.match_words": _say(
+        "月份；或 accept（同意）、reject（不同意）加编号，后面可再写月份",
+        "A month; or accept or reject with an id, and a month after it if need be",
+    ),
+    "help.by": _say("谁决定的：登记过的人员", "Who decides: a person of the registers"),
+    "help.as": _say("他的岗位，如 会计", "In which post, such as accountant"),
+    "help.reason": _say("原因", "The reason"),
+    "help.enter_yes": _say("已经核对，不再问", "It is looked over: do not ask"),
+    "help.enter_dry_run": _say("只印出要写的记录，不写", "Print the record only"),
     "help.explain_examples": _rows(
         (
             "houqin explain  27 种差异、14 项检查，和其他代码",
@@ -310,6 +351,9 @@ MESSAGES: dict[str, Message] = {
     "meta.merge_base": _say("原来", "BASE"),
     "meta.merge_ours": _say("本方", "OURS"),
     "meta.merge_theirs": _say("对方", "THEIRS"),
+    "meta.match": _say("[月份 | accept|reject 编号]", "[MONTH | accept|reject ID]"),
+    "meta.role": _say("岗位", "ROLE"),
+    "meta.text": _say("文字", "TEXT"),
     "meta.month": _say("月份", "MONTH"),
     "meta.type": _say("类型", "TYPE"),
     "meta.id": _say("编号", "ID"),

@@ -84,6 +84,7 @@ TYPES: dict[str, Words] = {
     "approval": ("同意或不同意一条记录。", "Yes or no to a record."),
     "signature": ("单据之后补上的签字。", "A signature that came later than its slip."),
     "suspect_acceptance": ("有人认可某个发现的一种解释，并对此负责。", "A person accepts one explanation of a finding, and answers for it."),
+    "match": ("有人说这几张单据是一回事，或者不是；同意的，等于前一张写明了后一张，单据本身不动。", "A person says that records belong together, or that they do not. Yes stands as if the first had named the second; neither is touched."),
     "cancellation": ("不再执行的申请或订单；编号仍算用过。", "A request or order that will not be carried out; its number stays used."),
     "short_closing": ("不会再有后续的订单或合同。", "An order or contract of which nothing more will come."),
 }  # fmt: skip
@@ -277,6 +278,8 @@ FIELDS: dict[str, Words] = {
     "rate": ("单价。", "The rate."),
     "rating": ("评价。", "How the supplier is rated."),
     "reason": ("原因。", "The reason."),
+    "against": ("对应的单据。", "The documents that these belong to."),
+    "line_number": ("对账单的第几行。", "Which line of a statement, from 1."),
     "refund": ("退款方式。", "How the money comes back."),
     "rejected": ("拒收数量。", "What was refused."),
     "remit_to": ("要上缴给谁。", "To whom it must be remitted."),

@@ -9,10 +9,11 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from houqin.book.index import trees
+from houqin.book.matches import decided, naming
 from houqin.book.registers import Registers
 from houqin.reconcile.loose import Loose, limits
 from houqin.reconcile.moves import Month
-from houqin.reconcile.pairing import pair
+from houqin.reconcile.pairing import Keys, Pair, pair
 from houqin.values import last_day
 
 
@@ -34,7 +35,8 @@ class Journal:
     """A journal and its statement at a month's end. `books` and `bank` are the items that the other side lacks;
     `brought` those that were outstanding before, with the item that cleared each (None: still outstanding). `seen`: the
     day up to which the bank has spoken, by its last statement (`stated`) or by the word of the opening. `rest`: what the
-    statement's balance differs by beside the items, fen, first in the month `since`."""
+    statement's balance differs by beside the items, fen, first in the month `since`. `pairs`: what the cascade paired
+    this month."""
 
     key: str
     books: list[Item] = field(default_factory=list)
@@ -45,6 +47,7 @@ class Journal:
     stated: bool = False
     rest: int = 0
     since: str = ""
+    pairs: list[Pair] = field(default_factory=list)
 
     @property
     def outstanding(self) -> list[tuple[str, Item]]:
@@ -177,20 +180,44 @@ def _match(month: Month, journal: Journal) -> dict[tuple[str, Item], Item]:
     """
     partners: dict[tuple[str, Item], Item] = {}
     party = parties(month.registers)
+    barred = _said(month, journal, partners)
     for sign, after in ((-1, 1), (1, 0)):  # a payment is in our books first, a receipt in ours or theirs
         limit = limits(month.registers, last_day(month.month), "outside_statement", after)
-        books = {(i.record, i.n): i for i in journal.books if i.amount * sign > 0}
-        bank = {(i.record, i.n): i for i in journal.bank if i.amount * sign > 0}
+        books, bank = (
+            {(i.record, i.n): i for i in items if i.amount * sign > 0 and (side, i) not in partners}
+            for side, items in (("books", journal.books), ("bank", journal.bank))
+        )
         left, right = ([_loose(one, party) for one in side.values()] for side in (books, bank))
-        for found in pair(left, right, limit, decide=True, stages=SETTLING).pairs:
-            ours, theirs = [books[a.key] for a in found.left], [bank[b.key] for b in found.right]
-            partners |= {("books", a): theirs[-1] for a in ours} | {("bank", b): ours[-1] for b in theirs}
+        found = pair(left, right, limit, barred=barred, decide=True, stages=SETTLING).pairs
+        for one in found:
+            _together(partners, [books[a.key] for a in one.left], [bank[b.key] for b in one.right])
+        journal.pairs += found
     journal.books = [i for i in journal.books if ("books", i) not in partners]
     journal.bank = [i for i in journal.bank if ("bank", i) not in partners]
     return partners
 
 
-SETTLING = ("exact", "unique", "scored", "monthly", "sum")
+def _said(month: Month, journal: Journal, partners: dict[tuple[str, Item], Item]) -> Keys:
+    """Pair what a person paired (配对), as far as both sides are here; what a person said is no pair is handed back."""
+    books, bank = ({(i.record, i.n): i for i in items} for items in (journal.books, journal.bank))
+    found = {match for record in {i.record for i in journal.bank} for match in naming(month.index, record, "against")}
+    barred = set()
+    for one in decided(month.index, found):
+        ours, theirs = one.keys("of"), one.keys("against")
+        if not one.yes:
+            barred.add((frozenset(ours), frozenset(theirs)))
+        elif all(k in books and ("books", books[k]) not in partners for k in ours) and all(
+            k in bank and ("bank", bank[k]) not in partners for k in theirs
+        ):
+            _together(partners, [books[k] for k in ours], [bank[k] for k in theirs])
+    return frozenset(barred)
+
+
+def _together(partners: dict[tuple[str, Item], Item], ours: list[Item], theirs: list[Item]) -> None:
+    partners.update({("books", a): theirs[-1] for a in ours} | {("bank", b): ours[-1] for b in theirs})
+
+
+SETTLING = ("same_key", "only_one", "best_score", "party_month", "few_items")
 """Stages whose pairs the books and a statement take as read: what is under way stays under way until it is one's turn."""
 
 

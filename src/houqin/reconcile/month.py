@@ -62,6 +62,11 @@ def reconcile(book: Book, name: str) -> Result:
     return _result(month, before, now)
 
 
+def journals(month: Month) -> list[Journal]:
+    """The month's journals, each with its statement."""
+    return bank.compare(month, _carried(month.book, previous_month(month.month)).journals)
+
+
 # ------------------------------------------------------------ from month to month
 
 

@@ -1,11 +1,11 @@
 """Which open items of two sides belong together: a cascade, each stage taking out what it settles and saying why.
 
-exact    the same number and sum, or the same party, sum and day
-unique   the only item of that sum, either way, that the gates let through
-scored   the best one-to-one assignment by a visible score, where it is clearly the best
-monthly  one item against all open ones of its party in a month, however many
-sum      one item against two, three … of its party in a month, where no others add up to it
-group    all of a party's month against all of the same
+same_key     the same number and sum, or the same party, sum and day
+only_one     the only item of that sum, either way, that the gates let through
+best_score   the best one-to-one assignment by a visible score, where it is clearly the best
+party_month  one item against all open ones of its party in a month, however many
+few_items    one item against two, three … of its party in a month, where no others add up to it
+whole_month  all of a party's month against all of the same
 
 The gates are hard: group, equal sums, days apart, no two different parties. Every item is used once, so what was
 written twice stays two; items alike in all that counts stand for each other. What is nearly as good otherwise is shown
@@ -60,7 +60,7 @@ class Paired:
 
 def pair(
     left: Iterable[Loose], right: Iterable[Loose], limits: Limits, *, barred: Keys = frozenset(), decide: bool = False,
-    stages: Collection[str] = ("exact", "unique", "scored", "monthly", "sum", "group"),
+    stages: Collection[str] = ("same_key", "only_one", "best_score", "party_month", "few_items", "whole_month"),
 ) -> Paired:  # fmt: skip
     """The cascade over two sides. `barred` is never paired; `decide`: one-to-one ties are decided by the score, then by
     the days in their order. Items of no sum are left alone."""
@@ -294,11 +294,11 @@ def _settle(desk: _Desk, stage: str, found: Sequence[Pair]) -> None:
 
 
 STAGES: dict[str, Callable[[_Desk, str], None]] = {
-    "exact": _exact,
-    "unique": _unique,
-    "scored": _scored,
-    "monthly": _monthly,
-    "sum": _sum,
-    "group": _group,
+    "same_key": _exact,
+    "only_one": _unique,
+    "best_score": _scored,
+    "party_month": _monthly,
+    "few_items": _sum,
+    "whole_month": _group,
 }
 """In the order in which they take."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from houqin.records.base import NotEmpty, Record, Reversal
-from houqin.records.scalars import Amount, Choice, Identity, Ref, Role, Several, Text
+from houqin.records.base import Link, NotEmpty, Record, Reversal, written_alone
+from houqin.records.scalars import Amount, Choice, Identity, Ref, Role, SetName, Several, Text, Whole
 
 
 class Approval(Record):
@@ -59,4 +59,32 @@ class ShortClosing(Record):
     reason: Text | None = None
 
 
-RECORDS = (Approval, Signature, SuspectAcceptance, Cancellation, ShortClosing, Reversal)
+class Side(Link):
+    """One document of a pair, or one line of it."""
+
+    set: SetName | None = None
+    line_number: Whole | None = None
+    """行号: which line of a statement, from 1."""
+    amount: Amount | None = None
+    """Fen of it that were open."""
+
+
+Sides = Annotated[list[Annotated[Side, written_alone("of")]], Several, NotEmpty]
+
+
+class Match(Record):
+    """配对: a person says that records belong together, or that they do not. Yes stands as if the first had named the
+    second; the records themselves stay as they are."""
+
+    type: Literal["match"]
+    of: Sides
+    """原单: what would name the other: the invoice, the payment, the voucher, the later slip."""
+    against: Sides
+    """对应: what it is for."""
+    by: Identity
+    as_: Role | None = None
+    decision: Annotated[str, Choice("decision")]
+    reason: Text | None = None
+
+
+RECORDS = (Approval, Signature, SuspectAcceptance, Cancellation, ShortClosing, Reversal, Match)

@@ -196,9 +196,8 @@ def about(tree: dict[str, Any], language: Language) -> str:
         said = f"{first['item']} {number(first['quantity']['parts'])} {first['quantity']['unit']}"
         return said + (sentence("sheet.and_more", language, count=len(items)) if len(items) > 1 else "")
     if tree.get("decision"):
-        return " ".join(
-            (names.label(tree["as_"], language), tree["by"], names.label(tree["decision"], language, "decision"))
-        )
+        post = names.label(tree["as_"], language) if tree.get("as_") else ""
+        return " ".join(filter(None, (post, tree["by"], names.label(tree["decision"], language, "decision"))))
     if heads := [(names.label(who, language), tree[who]) for who in HEADS if isinstance(tree.get(who), dict)]:
         return " ".join(f"{who} {number(eaten['parts'])} {eaten['unit']}" for who, eaten in heads)
     for field in ABOUT:
