@@ -25,6 +25,7 @@ ASKED = {
     "summary": (MONTH,),
     "list": ("issue", "--period", MONTH),
     "show": ("2026/CK-261008-01",),
+    "match": (MONTH,),
 }
 """Command → what it is asked here."""
 NO_QUESTIONS = {"explain", "index", "import", "completion", "schema", "merge"}

@@ -42,11 +42,12 @@ def test_the_page_does_what_it_says(page: Path, around: Path) -> None:
 @pytest.mark.parametrize("page", PAIRS, ids=name)
 def test_both_languages_do_the_same(page: Path) -> None:
     def meant(word: str) -> str:
-        """A record type, a set or a field in its one spelling, on either side of an = too."""
+        """A record type, a set, a post or a field in its one spelling, on either side of an = too."""
         left, equals, right = word.partition("=")
         if equals:
             return f"{names.field_named(left) or left}={names.field_named(right) or right}"
-        return names.type_named(SHORT.get(word, word)) or names.choice_named("set", word) or word
+        named = names.type_named(SHORT.get(word, word)) or names.choice_named("set", word)
+        return named or names.role_named(word) or word
 
     def canonical(command: str) -> list[str]:
         return [meant(word) for word in SPEAKS.sub("", command).partition(" #")[0].split()]
