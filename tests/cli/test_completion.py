@@ -122,6 +122,13 @@ def test_tab_never_reads_a_book(typing: Typing, tmp_path: Path) -> None:
     assert typing.bash(("--book", str(tmp_path / "book"), "show", "YS")) == [[]]
 
 
+def test_what_to_match_who_decides_and_in_which_post(typing: Typing) -> None:
+    assert typing.bash(("match", "2026-1"), ("match", "acc"), ("match", "不"), ("match", "accept", "3f9a01bc", "--by", "赵"),
+                       ("match", "accept", "3f9a01bc", "--as", "会")) == [
+        ["2026-10"], ["accept"], ["不同意"], ["赵会珍"], ["会计", "会计主管"],
+    ]  # fmt: skip
+
+
 def test_tab_loads_no_reader_and_no_terminal(typing: Typing) -> None:
     """A tenth of a second is what a finger waits. zsh and fish show descriptions, which Typer would have rich render."""
     done = subprocess.run(

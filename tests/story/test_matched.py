@@ -132,6 +132,17 @@ def test_a_tie_is_left_and_a_person_names_which(book: Small) -> None:
     assert proposed(book) == []
 
 
+def test_which_side_would_have_named_the_other_is_told_by_their_types(book: Small) -> None:
+    unsaid(book, TILL, "付款: FK-2", "核销")
+    book.add(APPROVALS, match("FP-2", "{原单: FK-2, 账套: 学校}"), month="2026-11")
+    said(book).silent()
+
+
+def test_a_match_of_what_can_never_name_the_other_is_told(book: Small) -> None:
+    book.add(APPROVALS, match("{原单: CK-1, 账套: 学校}", "{原单: YS-1, 账套: 学校}"), month="2026-11")
+    assert said(book, "2026-11").codes[0] == "book.other_type"
+
+
 # ------------------------------------------------------------ rejected, taken back, written late
 
 

@@ -30,6 +30,11 @@ class Decided(NamedTuple):
     against: tuple[Side, ...]
     yes: bool
 
+    @property
+    def turned(self) -> Decided:
+        """The same with its sides changed about."""
+        return self._replace(of=self.against, against=self.of)
+
     def keys(self, side: str) -> list[tuple[int, int]]:
         """Each document of a side ("of", "against"), with the line or the place in it that is meant."""
         return [(one.record, one.line or one.n) for one in getattr(self, side)]
@@ -91,39 +96,61 @@ NAMES_BY_MATCH = {
 """Type → the field by which it would have named what a match says it is for, and which types that may be (none: any)."""
 
 
-def ties(index: sqlite3.Connection) -> None:
-    """Ties of touched records that a match stands for, beside those they have."""
+def ties(index: sqlite3.Connection) -> list[tuple[int, int, int]]:
+    """Write the ties of touched records that a match stands for, beside those they have. Which side would have named the
+    other is told by their types. Handed back: (match, its side "against" by number, the record there) of what no match
+    can mean."""
     found = index.execute(
         "select distinct t.record from tie t join record r on r.id = t.record and r.type = 'match'"
-        " where t.target in (select id from touched) and t.role = 'of'"
+        " where t.target in (select id from touched) and t.role in ('of', 'against')"
     ).fetchall()
     types = _types(index)
+    wrong = []
     for one in decided(index, (match for (match,) in found)):
-        open_ = [side.amount or 0 for side in one.against]
-        for side in one.of if one.yes else ():
-            role, meant = NAMES_BY_MATCH.get(types(side.record, side.n), ("", set()))
-            left = side.amount or 0
-            for n, other in enumerate(one.against):
-                type_ = types(other.record, other.n)
-                if not role or type_ == "outside_statement" or (meant and type_ not in meant):
-                    continue
-                part = None
-                if len(one.of) > 1:  # several share what is there: each takes of it in order
-                    part = min(left, open_[n], key=abs)
-                    left, open_[n] = left - part, open_[n] - part
-                if part != 0:
-                    index.execute(
-                        "insert into tie select ?1, ?2, ?3, ?4, ?5, ?6 where ?1 in (select id from touched) and not exists"
-                        " (select 1 from tie where record = ?1 and role = ?3 and target = ?4 and target_n = ?5)",
-                        (side.record, n + 1, role, other.record, other.n, part),
-                    )
+        if any(types(side) in LISTS for side in (*one.of, *one.against)):
+            continue  # the bank's lines: paired where they are compared (reconcile/bank.py)
+        named = one if _role(types(one.of[0]), types(one.against[0])) else one.turned
+        unfit = [n for n, other in enumerate(named.against) if not _role(types(named.of[0]), types(other))]
+        if unfit and index.execute("select 1 from touched where id = ?", (one.record,)).fetchone():
+            wrong.append((one.record, 1, one.against[0].record))
+        elif one.yes and not unfit:
+            _write(index, named, types)
+    return wrong
 
 
-def _types(index: sqlite3.Connection) -> Callable[[int, int], str]:
-    """What a document is, by its record and its place in it."""
+LISTS = {"outside_statement", "opening_bank"}
+"""Types of which a match means a line."""
 
-    def type_of(record: int, n: int) -> str:
-        row = index.execute("select type from doc where record = ? and n = ?", (record, n)).fetchone()
+
+def _role(left: str, right: str) -> str:
+    """The field by which a record of one type names one of the other, "" if by none."""
+    role, meant = NAMES_BY_MATCH.get(left, ("", set()))
+    return role if not meant or right in meant else ""
+
+
+def _write(index: sqlite3.Connection, one: Decided, types: Callable[[Side], str]) -> None:
+    left_open = [side.amount or 0 for side in one.against]
+    for side in one.of:
+        left = side.amount or 0
+        for n, other in enumerate(one.against):
+            part = None
+            if len(one.of) > 1:  # several share what is there: each takes of it in order
+                part = min(left, left_open[n], key=abs)
+                left, left_open[n] = left - part, left_open[n] - part
+            if part != 0:
+                role = _role(types(side), types(other))
+                index.execute(
+                    "insert into tie select ?1, ?2, ?3, ?4, ?5, ?6 where ?1 in (select id from touched) and not exists"
+                    " (select 1 from tie where record = ?1 and role = ?3 and target = ?4 and target_n = ?5)",
+                    (side.record, n + 1, role, other.record, other.n, part),
+                )
+
+
+def _types(index: sqlite3.Connection) -> Callable[[Side], str]:
+    """What a document is."""
+
+    def type_of(side: Side) -> str:
+        row = index.execute("select type from doc where record = ? and n = ?", (side.record, side.n)).fetchone()
         return str(row[0]) if row else ""
 
     return type_of

@@ -92,7 +92,9 @@ def resolve(index: sqlite3.Connection, registers: Registers) -> None:
 
     _duplicates(index, problem)
     _ties(index, registers, problem)
-    matches.ties(index)
+    for record, n, other in matches.ties(index):
+        number, type_ = index.execute("select number, type from record where id = ?", (other,)).fetchone()
+        problem(record, n, "book.other_type", field="against", number=number, type=type_, choices=[], dated=[])
     sources = list(_sources(index, problem))
     _want(index, {s.source for s in sources} | {s.record for s in sources})
     homes = _homes(index)

@@ -108,6 +108,18 @@ def _sets(ctx: Any, incomplete: str) -> Offered:
         yield names.label(word, "zh" if chinese else "en", "set") if word in names.CHOICES["set"] else word, None
 
 
+def _to_match(ctx: Any, incomplete: str) -> Offered:
+    """A month, or what is done with a proposal, in the language that is being typed."""
+    yield from _in_book("month", ctx, incomplete)
+    chinese = not incomplete.isascii() if incomplete else language_of() == "zh"
+    yield from ((word, None) for word in (("同意", "不同意") if chinese else ("accept", "reject")))
+
+
+def _roles(ctx: Any, incomplete: str) -> Offered:
+    chinese = not incomplete.isascii() if incomplete else language_of() == "zh"
+    return [(zh, en.replace("_", " ")) if chinese else (en, zh) for en, zh in names.ROLES.items()]
+
+
 VALUES: dict[str, Callable[[Any, str], Offered]] = {
     "month": partial(_in_book, "month"),
     "period": partial(_in_book, "month"),
@@ -117,6 +129,9 @@ VALUES: dict[str, Callable[[Any, str], Offered]] = {
     "place": partial(_in_book, "place"),
     "person": partial(_in_book, "person"),
     "shell": partial(_of_choices, ["bash", "zsh", "fish", "powershell"]),
+    "by": partial(_in_book, "person"),
+    "role": _roles,
+    "words": _to_match,
     "set_": _sets,
     "type_": _types,
     "code": _codes,

@@ -29,7 +29,7 @@ DECISIONS = {"accept": "yes", "同意": "yes", "接受": "yes", "reject": "no", 
 def run(
     words: Annotated[list[str] | None, typer.Argument(help=_help("match_words"), metavar=_meta("match"))] = None,
     by: Annotated[str, typer.Option("--by", help=_help("by"), metavar=_meta("name"), show_default=False)] = "",
-    as_: Annotated[str | None, typer.Option("--as", help=_help("as"), metavar=_meta("role"))] = None,
+    role: Annotated[str | None, typer.Option("--as", help=_help("as"), metavar=_meta("role"))] = None,
     reason: Annotated[str | None, typer.Option("--reason", help=_help("reason"), metavar=_meta("text"))] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help=_help("enter_yes"))] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_help("enter_dry_run"))] = False,
@@ -44,7 +44,7 @@ def run(
     options.choose("--lang", lang, ("zh", "en"))
     first, *rest = words or [""]
     if first in DECISIONS:
-        _decide(DECISIONS[first], rest, by, as_, reason, options.today_of(today), book, lang, yes, dry_run)
+        _decide(DECISIONS[first], rest, by, role, reason, options.today_of(today), book, lang, yes, dry_run)
     if rest or (first and not any(c.isdigit() for c in first)):
         raise Failure("match.asked", WRONG_USE, found=" ".join(words or []))
     month = options.month_of(first or None)
@@ -57,7 +57,7 @@ def run(
 
 
 def _decide(
-    decision: str, rest: list[str], by: str, as_: str | None, reason: str | None, day: int, book: str | None,
+    decision: str, rest: list[str], by: str, post: str | None, reason: str | None, day: int, book: str | None,
     lang: str | None, yes: bool, dry_run: bool,
 ) -> None:  # fmt: skip
     """accept or reject: the record is shown, asked for and written. Ends the run."""
@@ -67,14 +67,14 @@ def _decide(
         raise Failure("match.asked", WRONG_USE, found=" ".join(rest) or "accept")
     if not by:
         raise Failure("use.missing", WRONG_USE, found="--by")
-    role = names.role_named(as_) if as_ else None
-    if as_ and role is None:
+    role = names.role_named(post) if post else None
+    if post and role is None:
         choices = [names.label(one, options.language_of()) for one in names.ROLES]
         raise Failure(
             "use.value",
             WRONG_USE,
             option="--as",
-            found=as_,
+            found=post,
             choices=choices,
         )
     month = options.month_of(rest[1] if len(rest) > 1 else None)
