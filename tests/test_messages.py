@@ -92,6 +92,7 @@ FAMILIES = {
     "progress": {"tell"},
     "explain": {"_line"},
     "record": {"wrong"},
+    "match": {"say"},
 }
 """First word of a code → the functions that put it before the rest."""
 

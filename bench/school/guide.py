@@ -161,6 +161,7 @@ SEEN: list[tuple[str, str, Test]] = [
     ("认定：旧账一笔盘亏，有人认可其原因", "a suspect of the old books accepted by a person", _has("认定")),
     ("作废的申请", "a request cancelled", _has("作废")),
     ("结案的订单", "an order closed short", _has("结案")),
+    ("配对：一笔网银服务费是上月对账单的哪一行", "a booking of the bank's fee paired with its line", _has("配对")),
     ("补签", "a signature given later", _has("补签")),
     ("留样", "food samples", _has("留样")),
     ("带量食谱", "a quantified menu", _has("食谱")),

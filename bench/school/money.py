@@ -235,6 +235,8 @@ def _fees_of_last_month(world: World, account: str, journal: Journal, day: date)
              "金额": yuan(-fee.amount)},
         )  # fmt: skip
         journal.entries.append((Booked(day, "县农商银行", fee.amount), date.min))
+        if account == BANK and day.isoformat()[:7] == days.after(days.FIRST):
+            _matched(world, day, slip, *journal.charged)
         expense = dr("5101" if set_ == SCHOOL else "5001", -fee.amount)
         budget = [dr("7201", -fee.amount, 经济分类="30299"), cr("8001", -fee.amount)]
         world.draft(
@@ -242,6 +244,16 @@ def _fees_of_last_month(world: World, account: str, journal: Journal, day: date)
             budget if set_ == SCHOOL else [],
         )  # fmt: skip
     journal.bank_only = []
+
+
+def _matched(world: World, day: date, slip: str, statement: str, line: int) -> None:
+    """Once the accountant writes down which line of the bank's a booking is."""
+    end = days.last(f"{day:%Y-%m}")
+    world.add(
+        "approvals", end,
+        {"配对": world.number("PP", end), "日期": end.isoformat(), "原单": [{"原单": slip, "账套": SCHOOL}],
+         "对应": [{"原单": statement, "行号": str(line)}], "签批人": POSTS["会计"], "职务": "会计", "意见": "同意"},
+    )  # fmt: skip
 
 
 def _advance(world: World, name: str, work: list[date]) -> None:
@@ -384,6 +396,10 @@ def _bank_statement(world: World, name: str, account: str) -> None:
     seen = [(entry, at) for entry, at in journal.late + journal.entries if date.min < at <= end]
     journal.late = [(entry, at) for entry, at in journal.late + journal.entries if at > end]
     lines = sorted([(at, entry) for entry, at in seen] + [(one.day, one) for one in journal.bank_only])
+    journal.charged = (
+        f"DZ-{account}-{name[2:4]}{name[5:]}",
+        1 + [entry for _, entry in lines].index(journal.bank_only[-1]),
+    )
     opening = balance = journal.statement
     rows: list[dict[str, str]] = []
     for at, entry in lines:

@@ -104,6 +104,8 @@ class Journal:
     """Entries of earlier months that the bank had not."""
     bank_only: list[Booked] = field(default_factory=list)
     """What the bank has of this month and the journal has not."""
+    charged: tuple[str, int] = "", 0
+    """The statement with the last fee, and its line there."""
 
 
 class Payable(NamedTuple):

@@ -150,6 +150,7 @@ MESSAGES: dict[str, Callable[[], Iterator[str]]] = {
     "exchange.txt": lambda: _room("exchange"),
     "reconcile.txt": lambda: _room("reconcile"),
     "signatures.txt": lambda: _room("signatures"),
+    "matching.txt": lambda: _room("matching"),
     "sheets.txt": lambda: _room("sheets"),
     "help.txt": lambda: _room("help"),
     "cli.txt": lambda: _room("cli"),

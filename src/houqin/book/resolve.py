@@ -99,8 +99,7 @@ def resolve(index: sqlite3.Connection, registers: Registers) -> None:
     _want(index, {s.source for s in sources} | {s.record for s in sources})
     homes = _homes(index)
     index.executemany(
-        "insert into moved values (?,?,?,?,?,?,?)",
-        [*_moved(index, registers, sources, homes, problem), *_settled(index, registers, sources, homes)],
+        "insert into moved values (?,?,?,?,?,?,?)", list(_moved(index, registers, sources, homes, problem))
     )
     index.executemany(
         "insert into shifted values (?,?,?,?,?,?,?,?,?,?,?,?)",
@@ -248,16 +247,8 @@ def _moved(
                 if missing := _unknown(registers, full[0], full[1]):
                     problem(record, n, missing[0], name=missing[1])
                 yield record, n, *full, homes[record].month, sign * fen, sign * quantity
-
-
-def _settled(
-    index: sqlite3.Connection, registers: Registers, sources: list[Source], homes: dict[int, _Home]
-) -> Iterator[tuple[Any, ...]]:
-    """What payments that name no debt take off one, since a match says which invoice they are for."""
-    for record, source, sign in sources:
         if homes[source].type == "payment" and (debt := matches.settled(index, registers, source)):
-            key, amount = debt
-            yield record, 1, "due", key, homes[record].month, sign * amount, 0
+            yield record, 1, "due", debt[0], homes[record].month, sign * debt[1], 0
 
 
 def _keys(

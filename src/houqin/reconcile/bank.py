@@ -209,7 +209,9 @@ def _said(month: Month, journal: Journal, partners: dict[tuple[str, Item], Item]
         elif all(k in books and ("books", books[k]) not in partners for k in ours) and all(
             k in bank and ("bank", bank[k]) not in partners for k in theirs
         ):
-            _together(partners, [books[k] for k in ours], [bank[k] for k in theirs])
+            left, right = [books[k] for k in ours], [bank[k] for k in theirs]
+            if sum(i.amount for i in left) == sum(i.amount for i in right):  # else one of them was changed since
+                _together(partners, left, right)
     return frozenset(barred)
 
 

@@ -79,7 +79,7 @@ def _sheet(month: Month, found: list[Proposal], language: Language) -> list[Bloc
         sides = [_said(month, side, language) for side in (p.pair.left, p.pair.right)]
         details = [
             (say("how"), say(f"stage_{p.pair.stage}", score=points(p))),
-            *((say(label), text) for label, side in (("of", sides[0]), ("against", sides[1])) for text in side[1]),
+            *((label, text) for label, side in ((say("of"), sides[0]), (say("against"), sides[1])) for text in side[1]),
             (say("decide"), say("counts" if p.decided else "accept", id=p.id)),
         ]
         blocks.append(Entry(_amount(p), say("pair", left=sides[0][0], right=sides[1][0]), details))
