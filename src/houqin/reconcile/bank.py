@@ -103,7 +103,9 @@ def compare(month: Month, before: list[Journal]) -> list[Journal]:
     journals = []
     for key in sorted(old.keys() | entries.keys() | statements.keys()):
         was = old.get(key, Journal(key))
-        journal = replace(was, books=was.books + entries.get(key, []), bank=list(was.bank), brought=[], statement=None)
+        journal = replace(
+            was, books=was.books + entries.get(key, []), bank=list(was.bank), brought=[], statement=None, pairs=[]
+        )
         for statement in statements.get(key, ()):
             journal.statement, journal.stated = statement, True
             journal.seen = max(journal.seen, statement["date"], last_day(month.month))
