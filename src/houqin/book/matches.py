@@ -142,7 +142,7 @@ def _write(index: sqlite3.Connection, one: Decided, types: Callable[[Side], str]
                 index.execute(
                     "insert into tie select ?1, ?2, ?3, ?4, ?5, ?6 where ?1 in (select id from touched) and not exists"
                     " (select 1 from tie where record = ?1 and role = ?3 and target = ?4 and target_n = ?5)",
-                    (side.record, n + 1, role, other.record, other.n, part),
+                    (side.record, 0, role, other.record, other.n, part),
                 )
 
 
@@ -163,7 +163,7 @@ def settled(index: sqlite3.Connection, registers: Registers, payment: int) -> tu
         "select t.target, t.target_n, -m.amount from tie t join money m on m.record = t.record and m.book = 'cash'"
         " join doc d on d.record = t.target and d.n = t.target_n and d.type = 'invoice' where t.record = ?"
         " and t.role = 'settles' and not exists (select 1 from money o where o.record = t.record and o.book <> 'cash')"
-        " order by t.n limit 1",
+        " order by t.n, t.target, t.target_n limit 1",
         (payment,),
     ).fetchone()
     if row is None:

@@ -212,7 +212,9 @@ def _wrong_use(error: Exception, language: Language) -> int:
         found = message.split("'")[1] if "'" in message else message
         from difflib import get_close_matches
 
-        near = get_close_matches(found.lower(), [*COMMANDS, *(zh for _, _, zh in COMMANDS.values())], n=1, cutoff=0.5)
+        words = [*COMMANDS, *(zh for _, _, zh in COMMANDS.values())]
+        near = get_close_matches(found.lower(), words, n=3, cutoff=0.5)
+        near.sort(key=lambda word: word[0] != found[:1].lower())  # of equal ones the one that begins alike
         code, args = (
             ("use.no_command_near", {"found": found, "near": near[0]}) if near else ("use.no_command", {"found": found})
         )

@@ -147,14 +147,12 @@ MESSAGES: dict[str, Message] = {
     ),
     "help.match_examples": _rows(
         (
-            "houqin match 2026-10  十月的配对建议，各带依据、得分、编号",
-            "houqin match accept 3f9a01bc --by 刘慧 --as 会计  同意一条，先印出要写的记录再问",
-            "houqin match reject 3f9a01bc --by 刘慧 --reason 另有一笔  不同意，以后不再提出",
+            "houqin match 2026-10  十月的配对建议，各带依据、得分、编号；再用 accept 或 reject 加编号决定",
+            "houqin match 2026-10 -o 配对.xlsx  存成 Excel 文件",
         ),
         (
-            "houqin match 2026-10  the proposals of October, each with its reason, score and id",
-            "houqin match accept 3f9a01bc --by 刘慧 --as accountant  accept one: its record is shown first",
-            "houqin match reject 3f9a01bc --by 刘慧 --reason twice  reject one: it is not proposed again",
+            "houqin match 2026-10  the proposals of October, each with its reason, score and id; then accept or reject an id",
+            "houqin match 2026-10 -o pairs.xlsx  as a workbook",
         ),
     ),
     "help.match_exit_codes": _rows(
