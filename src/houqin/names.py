@@ -597,6 +597,12 @@ CHOICES: dict[str, dict[str, str]] = {
         "least_signers": "签字人数",
         "split_days": "化整为零天数",
         "split_share": "化整为零比例",
+        "unit_factors": "单位换算",
+        "price_drift": "价格波动",
+        "price_months": "比价月数",
+        "price_witnesses": "同价行数",
+        "telling_quantity": "倍数起判",
+        "document_trust": "单据可信度",
     },
     "controls": {
         "cash": "现金",

@@ -15,7 +15,7 @@ from typing import Any
 from houqin.book import valuation
 from houqin.book.registers import Registers
 from houqin.book.ways import IN_USE_WAYS, RANK, VALUED_AS
-from houqin.values import divide, last_day
+from houqin.values import divide, last_day, next_month
 
 Dirty = dict[tuple[str, str], tuple[str, str]]
 """(kind, key) → the first and the last month in which a row changed. Kinds: goods, ledger, due, cash."""
@@ -158,6 +158,29 @@ def without(
     ]  # fmt: skip
     valued = _fold(index, registers, item, _before(index, "goods", item, month) or NOTHING, rows, month)[1]
     return [(record, account, value) for record, _, _, _, kind, account, _, _, value, *_ in valued if kind == "stock"]
+
+
+def as_mended(
+    index: sqlite3.Connection, registers: Registers, item: str, month: str, otherwise: dict[valuation.Key, int]
+) -> dict[str, int]:
+    """Account → fen by which an item's stock there would be worth more at a month's end if lines of its slips said other
+    quantities (millionths of the base unit), their sums as they are. Nothing is stored."""
+    marks = ",".join("?" * len(otherwise))
+    (first,) = index.execute(
+        f"select min(month) from shifted where record in ({marks})", [record for record, _ in otherwise]
+    ).fetchone()
+    rows = [row for row in _rows(index, item, first) if row["month"] <= month]
+    for row in rows:
+        for key in ((row["record"], row["n"]), (row["of_record"], row["of_n"])):
+            if key in otherwise and (key[0] == row["record"] or row["way"] == "reversal"):
+                row["quantity"] = otherwise[key]
+    state = _before(index, "goods", item, first) or NOTHING
+    for at in sorted({row["month"] for row in rows}):
+        state, _ = _fold(index, registers, item, state, [row for row in rows if row["month"] == at], at)
+    was = _before(index, "goods", item, next_month(month)) or NOTHING
+    return {
+        pool: mended["value"] - was["pools"].get(pool, {"value": 0})["value"] for pool, mended in state["pools"].items()
+    }
 
 
 def _last_referring(index: sqlite3.Connection, item: str, first: str) -> str:

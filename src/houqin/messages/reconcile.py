@@ -683,9 +683,7 @@ MESSAGES: dict[str, Message] = {
         "Count again; write a count report, Dr {pending} / Cr {account} {amount:money}; write off once approved.",
         "政府会计制度 财会〔2017〕25号（1902 待处理财产损溢）",
     ),
-    "count.shortage.why": _why(
-        "盘点后没有单据，没有别的物品多出。", "no slip after the count, no other item in excess."
-    ),
+    "count.shortage.why": _why("盘点后没有单据，{excess_zh}。", "no slip after the count, {excess_en}."),
     "count.surplus": Message(
         "warning",
         "{place} {item} 盘盈 {quantity:number} {unit}（{book:number} → {counted:number}）",
@@ -729,6 +727,124 @@ MESSAGES: dict[str, Message] = {
     "count.unit.rivals": _why(
         "另有 {rivals} 种解释同样成立：漏写一张 {quantity:number} {unit}的出库单{slips_zh}。没有第二份单据，故仍列未明。",
         "{rivals} other explanation(s) fit as well: a slip of {quantity:number} {unit} was never written{slips_en}. No second document proves it, so it stays unexplained.",
+    ),
+    "count.unit_surplus": Message(
+        "error",
+        "{place} {item} 多出 {quantity:number} {unit}；疑 {slip} 的 {written:number} {was}应为 {written:number} {meant}",
+        "{place} {item}: {quantity:number} {unit} too many; suspect: {slip} says {written:number} {was} for {written:number} {meant}",
+        "查厨房联、过秤记录。证实后红冲重开，补 借 {account} / 贷 {expense} {amount:money}；查不实则转盘盈。",
+        "Look at the other copy and the weighing record. If proved, reverse and write it anew, Dr {account} / Cr {expense} {amount:money}; if not, report a surplus.",
+        STOCK_STANDARD,
+    ),
+    "count.unit_surplus.why": _why(
+        "多出恰等于按另一单位多记的数量。", "the surplus is exactly what the slip would have taken too much."
+    ),
+    "count.unit_surplus.rivals": _why(
+        "另有 {rivals} 种解释同样成立（真多出 {quantity:number} {unit}，或另一张单写错），没有第二份单据，故列未明。",
+        "{rivals} other explanation(s) fit as well (there truly are {quantity:number} {unit} more, or another slip is mistaken). No second document proves it, so it stays unexplained.",
+    ),
+    "count.accepted": Message(
+        "error",
+        "{place} {item} {side_zh} {quantity:number} {unit}；疑 {slip} 验收的 {written:number} {was}应为 {meant_zh}",
+        "{place} {item}: {quantity:number} {unit} {side_en}; suspect: {slip} accepts {written:number} {was} for {meant_en}",
+        "查送货单、发票上的单位。证实后红冲验收单，按 {meant_zh}重开，金额不变。",
+        "Look at the unit on the delivery note and the invoice. If proved, reverse the acceptance and write it anew with {meant_en}, for the same sum.",
+        STOCK_STANDARD,
+    ),
+    "count.accepted.why": _why(
+        "单价 {price:money} 元/{unit}，平时 {usual_price:money}，差 {times_zh}；盘点{side_zh}的恰等于按此少记、多记的数量，两样互相印证{asked_zh}。",
+        "{price:money} yuan for one {unit}, usually {usual_price:money}, {times_en}; what the count finds {side_en} is exactly what that factor makes: two witnesses{asked_en}.",
+    ),
+    "count.accepted.rivals": _why(
+        "另有 {rivals} 种解释同样成立，故列未明。",
+        "{rivals} other explanation(s) fit as well, so it stays unexplained.",
+    ),
+    "receipt.other_unit": Message(
+        "error",
+        "{number} 验收的 {item} {written:number} {was}疑为 {meant_zh}：单价 {price:money} 元/{unit}，平时 {usual_price:money}，差 {times_zh}",
+        "{number} accepts {written:number} {was} of {item}, perhaps {meant_en}: {price:money} yuan for one {unit}, usually {usual_price:money}, {times_en}",
+        "查送货单、过秤记录上的单位。证实后红冲验收单，按 {meant_zh}重开，金额不变；单位没错，就是涨价，要说明。",
+        "Look at the unit on the delivery note and the weighing record. If proved, reverse the acceptance and write it anew with {meant_en}, for the same sum; if the unit is right, the price went up and wants an explanation.",
+        STOCK_STANDARD,
+    ),
+    "receipt.other_unit.why": _why(
+        "金额没有变，只有单位使单价断开{like_zh}{asked_zh}。",
+        "the sum is as usual, only the unit breaks the price{like_en}{asked_en}.",
+    ),
+    "receipt.other_unit.rivals": _why(
+        "另有 {rivals} 种解释同样成立：价格真的变了这么多。没有第二份单据，故列未明。",
+        "{rivals} other explanation(s) fit as well: the price really changed so much. No second document proves it, so it stays unexplained.",
+    ),
+    "receipt.no_value": Message(
+        "warning",
+        "{number} 采购验收的 {item} {quantity:number} {unit}没有金额（0.00），把单价拉低",
+        "{number}: {quantity:number} {unit} of {item} in a purchase at 0.00, which drags the price down",
+        "{paid_for_zh}红冲 {number} 重开：搭赠的与买的写成一行，数量相加、金额不变；真是受赠，另写一张来源为捐赠的验收。",
+        "{paid_for_en}Reverse {number} and write it anew: what was added for nothing stands in one line with what was bought, quantities added, the sum unchanged; a true gift is an acceptance of its own with origin donation.",
+        STOCK_STANDARD,
+    ),
+    "receipt.no_value.why": _why(
+        "采购的货物按实付的全部价款计价，0.00 的一行使一批货有两个单价。",
+        "what is bought is valued at all that was paid; a line at 0.00 gives one delivery two prices.",
+    ),
+    "count.other_place": Message(
+        "error",
+        "{place} 少的 {to_place} 正好多：{goods_zh}，疑漏写调拨单",
+        "{to_place} has exactly what {place} lacks: {goods_en}; a transfer slip seems to be missing",
+        "问两边保管员，补一张调拨（{place} → {to_place}：{goods_zh}）；不写盘盈盘亏。",
+        "Ask both keepers; write the transfer ({place} to {to_place}: {goods_en}); no count report.",
+        STOCK_STANDARD,
+    ),
+    "count.other_place.why": _why(
+        "{counts:list} 两边盘点，品名、数量都对得上，合计不差。",
+        "{counts:list}: items and quantities of both counts answer each other, together nothing is missing.",
+    ),
+    "count.other_place.rivals": _why("另有 {rivals} 种解释同样成立。", "{rivals} other explanation(s) fit as well."),
+    "count.twice": Message(
+        "warning",
+        "{place} {item} 盘点 {seen:number} {unit}，恰为账面 {due:number} {unit}的两倍，疑点了两遍",
+        "{place} {item}: {seen:number} {unit} counted, exactly twice the {due:number} {unit} of the books; perhaps counted twice",
+        "复盘：两处摆放的合成一行，核对单位。复盘仍是 {seen:number} {unit}，再写盘盈。",
+        "Count again: what lies in two places is one line; look at the unit. If it is {seen:number} {unit} again, report a surplus.",
+        STOCK_STANDARD,
+    ),
+    "count.twice.why": _why(
+        "恰为两倍，多半是盘点的错，不是货多了。", "exactly twice is more often a mistake of the count than goods."
+    ),
+    "count.twice.rivals": _why(
+        "另有 {rivals} 种解释同样成立（真多出、漏写验收），复盘前列未明。",
+        "{rivals} other explanation(s) fit as well (there truly is more, an acceptance was not written); unexplained until it is counted again.",
+    ),
+    "count.other_unit": Message(
+        "warning",
+        "{place} {item} 盘点写 {written:number} {was}，账面 {due:number} {unit}，恰为{counted_zh}，疑单位写错",
+        "{place} {item}: the count says {written:number} {was}, the books {due:number} {unit}, which is exactly {counted_en}; the unit seems wrong",
+        "复盘，核对单位。单位错的，红冲盘点重写；没错，再写盘盈盘亏。",
+        "Count again and look at the unit. If it is wrong, reverse the count and write it anew; if not, write a count report.",
+        STOCK_STANDARD,
+    ),
+    "count.other_unit.why": _why(
+        "换一个单位就与账面分毫不差。", "in the other unit it agrees with the books to the last piece."
+    ),
+    "count.other_unit.rivals": _why(
+        "另有 {rivals} 种解释同样成立（真多出或短少、点了两遍、漏写单据），复盘前列未明。",
+        "{rivals} other explanation(s) fit as well (truly more or less, counted twice, a slip not written); unexplained until it is counted again.",
+    ),
+    "count.neighbours": Message(
+        "warning",
+        "{place} {item} 与下一行 {other} 的盘点数疑互换：{seen:number} {unit}、{other_seen:number} {other_unit}",
+        "{place}: {item} and {other} below it seem changed about: {seen:number} {unit} and {other_seen:number} {other_unit}",
+        "复盘这两种，认清品名、规格。互换的，红冲 {slip} 重写；没换，各写盘盈盘亏。",
+        "Count these two again, by name and specification. If they were changed about, reverse {slip} and write it anew; if not, write a count report for each.",
+        STOCK_STANDARD,
+    ),
+    "count.neighbours.why": _why(
+        "两行各是对方的账面数，一个多的恰是另一个少的。",
+        "each has what the books say of the other; one has too many by exactly what the other lacks.",
+    ),
+    "count.neighbours.rivals": _why(
+        "另有 {rivals} 种解释同样成立，复盘前列未明。",
+        "{rivals} other explanation(s) fit as well; unexplained until they are counted again.",
     ),
     "count.not_listed": Message(
         "warning",

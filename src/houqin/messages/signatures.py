@@ -235,6 +235,25 @@ MESSAGES: dict[str, Message] = {
         "短少的数量恰等于某张领用单按另一单位该多领的数量。",
         "short by exactly what an issue would have taken more in another declared unit.",
     ),
+    "count.unit_surplus.sign": _sign(
+        "多出的数量恰等于某张领用单按另一单位该少领的数量。",
+        "too many by exactly what an issue would have taken less in another declared unit.",
+    ),
+    "count.accepted.sign": _sign(
+        "验收的单价与平时差一个换算倍数，盘点的多少也恰等于按此倍数的数量。",
+        "the price of an acceptance is off by a unit's factor, and the count by exactly what that factor makes.",
+    ),
+    "receipt.other_unit.sign": _sign(
+        "金额照旧，单价与这种物品平时的价恰差一个换算倍数（½、2、12、24、包装数）。",
+        "the sum is as ever, the price is off the item's usual one by exactly a unit's factor (½, 2, 12, 24, its pack).",
+    ),
+    "count.twice.sign": _sign("实盘恰为账面的两倍。", "exactly twice as much counted as the books say."),
+    "count.other_unit.sign": _sign(
+        "实盘的数字换一个单位恰等于账面。", "the figure counted, in another of the item's units, is exactly the books'."
+    ),
+    "count.neighbours.sign": _sign(
+        "盘点表上下两行，各是对方的账面数。", "two lines, one below the other, each with what the books say of the other."
+    ),
     "count.surplus.sign": _sign(
         "实盘多于账面，没有单据能解释。", "more counted than the books say, and no document explains it."
     ),

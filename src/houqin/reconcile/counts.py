@@ -8,44 +8,13 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from houqin.book.ways import RANK
-from houqin.reconcile.causes import Cause, causes
+from houqin.reconcile.causes import Cause, Difference, explain
 from houqin.reconcile.moves import Month
+from houqin.reconcile.spots import Doc
 from houqin.values import divide, last_day, month_of
 
 OUT = {"issue", "return_to_supplier", "loss", "transfer"}
 """Ways that take goods off a shelf."""
-
-
-@dataclass(slots=True)
-class Difference:
-    """An item in a store where the count and the book differ, millionths of the base unit. causes: what its parts may
-    come from; None for an item that a full count leaves out. count: the record, of `day`; since: the month of the first
-    count that found as much."""
-
-    account: str
-    place: str
-    item: str
-    unit: str
-    book: int
-    counted: int
-    count: int
-    day: int
-    since: str
-    causes: list[Cause] | None
-
-    @property
-    def listed(self) -> bool:
-        return self.causes is not None
-
-    @property
-    def quantity(self) -> int:
-        """Counted − book; of what a count leaves out nothing is known."""
-        return self.counted - self.book if self.listed else 0
-
-    @property
-    def value(self) -> int:
-        """Of all its parts, fen: counted − book."""
-        return sum(cause.value for cause in self.causes or ())
 
 
 @dataclass(slots=True)
@@ -75,6 +44,8 @@ def counted(month: Month, before: Mapping[str, Counted]) -> dict[str, Counted]:
     old: dict[str, dict[str, Difference]] = defaultdict(dict)
     for one in (d for line in before.values() for d in line.differences):
         old[one.item][one.place] = one
+    different: list[Difference] = []
+    new: list[Difference] = []
     for item, state in month.goods.items():
         row = month.registers.on("item", item, last_day(month.month)) or {}
         differences: list[Difference] = []
@@ -102,28 +73,22 @@ def counted(month: Month, before: Mapping[str, Counted]) -> dict[str, Counted]:
             line.day = max(line.day, count["date"])
             line.places.setdefault(place, True)
             line.worth += value if listed else 0
-            rolled = count["quantities"].get(item, 0) + _later(month, item, place, count) if listed else 0
+            later = _later(month, item, place, count) if listed else 0
+            rolled = count["quantities"].get(item, 0) + later if listed else 0
             if rolled != book:
-                found_out = causes(month, item, place, row["unit"], rolled - book) if listed else None
                 one = Difference(
-                    account,
-                    place,
-                    item,
-                    row["unit"],
-                    book,
-                    rolled,
-                    count["record"],
-                    count["date"],
-                    month.month,
-                    found_out,
-                )
+                    account, place, item, row["unit"], book, rolled, count["record"], count["date"], month.month, later,
+                    [] if listed else None,
+                )  # fmt: skip
                 if was and listed and was.quantity == one.quantity:
                     one.since = was.since
+                new.append(one)
                 differences.append(one)
-        differences.sort(key=lambda d: (d.day, d.place))
-        _value(month, item, [(d, cause) for d in differences for cause in d.causes or () if not cause.valued])
-        for difference in differences:
-            found[difference.account].differences.append(difference)
+        different += sorted(differences, key=lambda d: (d.day, d.place))
+    explain(month, new)
+    _value(month, different)
+    for difference in different:
+        found[difference.account].differences.append(difference)
     for control in month.registers.accounts.values():
         if control.controls == "stock":
             days = [last.get(place, 0) for place in control.row.get("stores", [])]
@@ -154,13 +119,14 @@ def _standing(month: Month, was: Difference, account: str, book: int) -> Differe
         "select coalesce(sum(quantity), 0) from shifted where record = ? and way = 'count' and item = ? and place = ?",
         (was.count, was.item, was.place),
     ).fetchone()[0]
-    now.counted = seen + _later(month, was.item, was.place, count)
+    now.later = _later(month, was.item, was.place, count)
+    now.counted = seen + now.later
     if not now.quantity:
         return None
     if now.quantity != was.quantity:
-        known = {(cause.code, cause.quantity, cause.slip): cause for cause in was.causes}
-        rest = causes(month.at(month.month_of(was.count)), was.item, was.place, was.unit, now.quantity)
-        now.causes = [known.get((cause.code, cause.quantity, cause.slip), cause) for cause in rest]
+        explain(month.at(month.month_of(was.count)), [now])
+        known = {(cause.code, cause.quantity, cause.docs): cause for cause in was.causes}
+        now.causes = [known.get((cause.code, cause.quantity, cause.docs), cause) for cause in now.causes or ()]
     return now
 
 
@@ -169,27 +135,48 @@ def to_json(counted: Mapping[str, Counted]) -> dict[str, Any]:
 
 
 def from_json(data: Mapping[str, Any]) -> dict[str, Counted]:
+    def cause(one: dict[str, Any]) -> Cause:
+        return Cause(**one | {"docs": tuple(map(tuple, one["docs"])), "otherwise": tuple(map(tuple, one["otherwise"]))})
+
     found = {}
     for key, line in data.items():
         differences = [
-            Difference(**d | {"causes": d["causes"] and [Cause(**cause) for cause in d["causes"]]})
+            Difference(**d | {"causes": d["causes"] and [cause(one) for one in d["causes"]]})
             for d in line["differences"]
         ]
         found[key] = Counted(**line | {"differences": differences})
     return found
 
 
-def _value(month: Month, item: str, parts: list[tuple[Difference, Cause]]) -> None:
-    """Each part at what the report will be valued at that settles it; of one pool one after the other, count by count,
-    so that together they are what leaves it."""
-    if parts:
-        from houqin.book.streams import as_reported  # values goods: only where a count differs
+def _value(month: Month, differences: list[Difference]) -> None:
+    """Each part that is new at what the report will be valued at that settles it; of one pool one after the other, count
+    by count, so that together they are what leaves it. What was carried to another store comes there at what it left at;
+    a slip that is written anew changes what the goods of its account cost."""
+    new = [(d, cause) for d in differences for cause in d.causes or () if not cause.valued]
+    for item in dict.fromkeys(d.item for d, _ in new):
+        from houqin.book.streams import as_mended, as_reported  # values goods: only where a count differs
 
-        lines = [(difference.place, cause.quantity) for difference, cause in parts]
-        worth = as_reported(month.index, month.registers, item, month.month, lines)
-        for (_, cause), (value, note) in zip(parts, worth, strict=True):
-            cause.value, cause.valued = value, True
-            cause.args["lot_unknown"] = "lot_unknown" in note
+        parts = [(d, cause) for d, cause in new if d.item == item]
+        mended = [(d, cause) for d, cause in parts if cause.otherwise]
+        came = [cause for _, cause in parts if cause.code == "count.other_place" and cause.quantity > 0]
+        reported = [(d, cause) for d, cause in parts if not cause.otherwise and cause not in came]
+        if reported:
+            lines = [(d.place, cause.quantity) for d, cause in reported]
+            worth = as_reported(month.index, month.registers, item, month.month, lines)
+            for (_, cause), (value, note) in zip(reported, worth, strict=True):
+                cause.value = value
+                cause.args["lot_unknown"] = "lot_unknown" in note
+        for cause in came:
+            cause.value = -next(c.value for _, c in reported if c.one == cause.one)
+        told: set[tuple[str, tuple[Doc, ...]]] = set()
+        for d, cause in mended:
+            if (d.account, cause.docs) not in told:  # of one cause the first part in an account has the sum
+                otherwise = {(record, n): quantity for record, n, quantity in cause.otherwise}
+                shift = as_mended(month.index, month.registers, item, month.month, otherwise)
+                cause.value = shift.get(d.account, 0)
+            told.add((d.account, cause.docs))
+        for _, cause in parts:
+            cause.valued = True
 
 
 def _worth(state: dict[str, Any], account: str, quantity: int) -> int:

@@ -185,7 +185,7 @@ def _result(month: Month, before: State, now: State) -> Result:
         elif account.controls == "party" and account.row.get("party") == "supplier":
             evidence[key], odd = reality.supplier_outside(month, sides, account, now.seen, findings)
             findings += odd
-    findings = _between_sets(month, findings)
+    findings = _between_sets(month, reality.one_cause(findings))
     books.spread_to_funds(month, findings)
     copied = {key for p in month.postings if p.copied for key, _ in p.amounts}
     lines = []

@@ -40,12 +40,24 @@ TOLD_ONE_BY_ONE = 3
 def checks() -> tuple[Check, ...]:
     """Every check, in the order in which findings of one record are told. Loaded where a month is worked out, not where it
     is remembered."""
-    from houqin.reconcile import approvals, bills, licences, numbering, payees, purchases, repaid, signatures, splits
+    from houqin.reconcile import (
+        approvals,
+        bills,
+        licences,
+        numbering,
+        payees,
+        purchases,
+        receipts,
+        repaid,
+        signatures,
+        splits,
+    )
 
     return (
         approvals.decided, splits.split, signatures.signed, purchases.above_order, purchases.above_usual,
         purchases.above_offer, licences.licensed, bills.number_twice, bills.looks_twice, bills.taxed_wrongly,
-        bills.other_buyer, payees.other_payee, repaid.paid_twice, numbering.continuous,
+        bills.other_buyer, payees.other_payee, repaid.paid_twice, receipts.other_unit, receipts.without_value,
+        numbering.continuous,
     )  # fmt: skip
 
 

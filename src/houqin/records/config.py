@@ -82,9 +82,13 @@ class FeeRate(Part):
     _runs = check(in_order("from_", "until"))
 
 
+OF_TYPES = {"required_documents", "document_trust"}
+"""Rules whose values are record types."""
+
+
 def documents_named(row: RuleRow) -> Iterator[Fault]:
-    """必备单据 names record types, in either language."""
-    if row.rule == "required_documents":
+    """必备单据 and 单据可信度 name record types, in either language."""
+    if row.rule in OF_TYPES:
         for index, word in enumerate(row.value):
             if names.type_named(word) is None:
                 yield Fault("record.not_a_document", ("value", index), {"found": word})
@@ -144,7 +148,7 @@ class RuleRow(Part):
 
     def values(self) -> list[str]:
         """The value's words; where they name record types, the canonical names."""
-        if self.rule == "required_documents":
+        if self.rule in OF_TYPES:
             return [names.type_named(word) or word for word in self.value]
         return self.value
 

@@ -79,6 +79,17 @@ _PAPER_BILL = {
 }
 _PAPER_SLIPS = (("invoice", "FP-261023-01"), ("acceptance", "YS-261022-01"), ("voucher", "记-24"))
 _BOUGHT = (("acceptance", "YS-261022-01"), ("order", "DD-261016-01"))
+_APART = {
+    "was": "包",
+    "meant": "箱",
+    "written": 10000000,
+    "price": 17120,
+    "usual_price": 2140,
+    "like": 2,
+    "right": 80000000,
+    "times": [8, 1],
+    "asked": [],
+}
 _GUARD = {"amount": 480000, "day": 20261030, "text": "保安公司"}
 
 CASES: dict[str, Case] = {
@@ -292,7 +303,7 @@ CASES: dict[str, Case] = {
     ),
     "count.shortage": Case(
         6420, (("count", "PD-261029-01"),), (("1302.01", R, -6420),),
-        _COUNT | {"book": 428000000, "counted": 425000000, "amount": 6420},
+        _COUNT | {"book": 428000000, "counted": 425000000, "amount": 6420, "excess": []},
     ),
     "count.surplus": Case(
         6420, (("count", "PD-261029-01"),), (("1302.01", R, 6420),),
@@ -307,6 +318,46 @@ CASES: dict[str, Case] = {
         48926, (("issue", "SCK-261009-01"), ("count", "SPD-261030-01")), (("1302.01", R, -48926),),
         _RICE | {"quantity": 184000000, "short": 191000000, "amount": 48926, "slip": "SCK-261009-01", "was": "斤",
                  "meant": "公斤", "written": 184000000, "others": 1, "usual": 0}, rivals=1, set="canteen",
+    ),
+    "count.unit_surplus": Case(
+        48926, (("issue", "SCK-261009-01"), ("count", "SPD-261030-01")), (("1302.01", R, 48926),),
+        _RICE | {"quantity": 184000000, "amount": 48926, "slip": "SCK-261009-01", "was": "公斤", "meant": "斤",
+                 "written": 184000000}, rivals=1, set="canteen",
+    ),
+    "count.accepted": Case(
+        92400, (("acceptance", "YS-261019-01"), ("count", "PD-261029-01"), ("order", "DD-261013-01")),
+        (("1302.01", B, 92400), ("1302.01", R, 92400)),
+        _COUNT | _APART | {"quantity": 70000000, "amount": 92400, "slip": "YS-261019-01", "over": True,
+                           "asked": ["DD-261013-01"]},
+    ),
+    "receipt.other_unit": Case(
+        0, (("acceptance", "SYS-261014-02"), ("delivery_request", "YH-261013-02")), (),
+        _APART | {"number": "SYS-261014-02", "item": "青菜", "was": "斤", "meant": "公斤", "written": 50000000, "unit": "斤",
+                  "price": 400, "usual_price": 200, "right": 100000000, "times": [2, 1], "asked": ["YH-261013-02"]},
+        set="canteen",
+    ),
+    "receipt.no_value": Case(
+        0, (("acceptance", "YS-261019-01"),), (),
+        {"number": "YS-261019-01", "item": "A4复印纸", "quantity": 1000000, "unit": "箱", "beside": True},
+    ),
+    "count.other_place": Case(
+        25680, (("count", "PD-261029-01"), ("count", "PD-261029-02")), (("1302.01", R, -25680), ("1302.01", R, 25680)),
+        _COUNT | {"to_place": "小学部库", "goods": [["A4复印纸", 12000000, "包"]], "amount": 25680,
+                  "counts": ["PD-261029-01", "PD-261029-02"]},
+    ),
+    "count.twice": Case(
+        63600, (("count", "PD-261029-01"),), (("1302.01", R, 63600),),
+        _COUNT | {"item": "拖把", "unit": "把", "seen": 80000000, "due": 40000000, "amount": 63600}, rivals=1,
+    ),
+    "count.other_unit": Case(
+        36400, (("count", "SPD-261030-01"),), (("1302.01", R, 36400),),
+        _RICE | {"was": "公斤", "written": 140000000, "seen": 280000000, "due": 140000000, "meant": "斤", "amount": 36400},
+        rivals=2, set="canteen",
+    ),
+    "count.neighbours": Case(
+        4450, (("count", "PD-261029-01"),), (("1302.01", R, 4450), ("1302.01", R, -2100)),
+        _COUNT | {"item": "A3复印纸", "other": "A4复印纸", "seen": 66000000, "other_seen": 65000000, "other_unit": "包",
+                  "slip": "PD-261029-01"},
     ),
     "count.not_listed": Case(0, (("count", "PD-261029-01"),), (), _COUNT),
     "cash.short": Case(

@@ -9,6 +9,7 @@ from houqin import names
 from houqin.book.registers import Registers
 from houqin.messages import Language, hint, sentence, table
 from houqin.reconcile.finding import Finding
+from houqin.reports import shelves
 from houqin.values import number, yuan
 
 EXPENSE, INCOME = ("5001", "5101", "5301"), ("4101", "4001", "4609")
@@ -258,6 +259,12 @@ BY_CODE: dict[str, Piece] = {
     "voucher.extra": _extra,
     "voucher.no_paper": _no_paper,
     "count.unit": _unit,
+    "count.shortage": shelves.shortage,
+    "count.accepted": shelves.other_unit,
+    "count.other_unit": shelves.counted,
+    "count.other_place": shelves.carried,
+    "receipt.other_unit": shelves.other_unit,
+    "receipt.no_value": shelves.for_nothing,
     "real.unexplained": _outside,
     "book.unexplained": _leftover,
 }
