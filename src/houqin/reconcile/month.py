@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from houqin.book import contradictions
 from houqin.book.fresh import remember
 from houqin.book.index import Book, opening_month
-from houqin.reconcile import bank, books, counts, invoices, papers, reality
+from houqin.reconcile import bank, books, counts, invoices, papers, reality, shelves
 from houqin.reconcile.bank import Journal
 from houqin.reconcile.counts import Counted
 from houqin.reconcile.effects import lines_of
@@ -165,8 +165,8 @@ def _result(month: Month, before: State, now: State) -> Result:
     for account in sorted(accounts, key=lambda a: a.controls == "party"):  # suppliers last: they refer to the bank
         key = account.key
         if account.controls == "stock":
-            evidence[key] = reality.goods_outside(account, now.counted, sides.subsidiary(account))
-            findings += reality.goods_findings(month, account, now.counted)
+            evidence[key] = shelves.goods_outside(account, now.counted, sides.subsidiary(account))
+            findings += shelves.goods_findings(month, account, now.counted)
         elif account.controls in ("in_use", "assets"):
             evidence[key] = Outside("count", "none", date=reality.last_counted(month, account))
         elif account.controls == "cash":
@@ -185,7 +185,7 @@ def _result(month: Month, before: State, now: State) -> Result:
         elif account.controls == "party" and account.row.get("party") == "supplier":
             evidence[key], odd = reality.supplier_outside(month, sides, account, now.seen, findings)
             findings += odd
-    findings = _between_sets(month, reality.one_cause(findings))
+    findings = _between_sets(month, shelves.one_cause(findings))
     books.spread_to_funds(month, findings)
     copied = {key for p in month.postings if p.copied for key, _ in p.amounts}
     lines = []

@@ -69,27 +69,12 @@ _ORDERED = {
     "more": _PAPER | {"mine": {"type": "acceptance", "quantity": 14000000, "price": 164000000},
                       "theirs": {"type": "order", "quantity": 13000000, "price": 164000000}},
 }  # fmt: skip
-_PAPER_BILL = {
-    "invoice": "FP-261023-01",
-    "booked": True,
-    "paid": False,
-    "count": 1,
-    "amounts": [213200],
-    "right": 213200,
-}
+_PAPER_BILL = {"invoice": "FP-261023-01", "booked": True, "paid": False, "count": 1, "amounts": [213200],
+               "right": 213200}  # fmt: skip
 _PAPER_SLIPS = (("invoice", "FP-261023-01"), ("acceptance", "YS-261022-01"), ("voucher", "记-24"))
 _BOUGHT = (("acceptance", "YS-261022-01"), ("order", "DD-261016-01"))
-_APART = {
-    "was": "包",
-    "meant": "箱",
-    "written": 10000000,
-    "price": 17120,
-    "usual_price": 2140,
-    "like": 2,
-    "right": 80000000,
-    "times": [8, 1],
-    "asked": [],
-}
+_APART = {"was": "包", "meant": "箱", "written": 10000000, "price": 17120, "usual_price": 2140, "like": 2, "right": 80000000,
+          "times": [8, 1], "asked": []}  # fmt: skip
 _GUARD = {"amount": 480000, "day": 20261030, "text": "保安公司"}
 
 CASES: dict[str, Case] = {
