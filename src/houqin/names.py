@@ -536,6 +536,15 @@ WORDS: dict[str, str] = {
     "whole_month": "整月对整月",
     "one_of": "择一",
     "counted_already": "已勾对",
+    "not_approved": "没有审批",
+    "approved_late": "审批晚于订单",
+    "approved_by_other": "无权审批",
+    "not_signed": "签字不全",
+    "signed_for_both": "不相容岗位",
+    "purchase_split": "化整为零",
+    "paid_twice": "重复付款",
+    "licence_lapsed": "许可过期",
+    "voucher_gap": "凭证断号",
 }
 """Words of results and headings."""
 
