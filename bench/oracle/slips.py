@@ -34,6 +34,8 @@ TAKEN_BACK = {
 """What takes back a row of an earlier month."""
 IN_COST = {"运费", "装卸费", "保险费", "包装费", "抹零"}
 """附加 that is part of what goods cost."""
+NOMINAL = 100
+"""名义金额 of one kind of goods, fen (政府会计准则第1号——存货)."""
 
 
 @dataclass(frozen=True)
@@ -160,6 +162,11 @@ def _acceptance(book: Book, record: Record) -> Iterator[Row]:
         return
     extra = sum(fen(one["金额"]) for one in record.fields.get("附加", []) if one["种类"] in IN_COST)
     lines = list(_rows(book, record, RECEIPT, record.owner))
+    if (
+        record.fields.get("计价依据") == "名义金额"
+    ):  # a yuan for each kind of goods, where the slip has no sum of its own
+        bare = {n for n, line in record.lines() if "金额" not in line}
+        lines = [replace(row, value=NOMINAL) if row.n in bare else row for row in lines]
     whole, done, given = sum(row.value for row in lines), 0, 0
     for row in lines:
         done += row.value

@@ -105,7 +105,8 @@ def same_day_return(book: Book, rng: Random) -> Fault | None:
 
 
 def gift_without_value(book: Book, rng: Random) -> Fault | None:
-    """Parents give a few things without a bill: kept at nothing, or at the nominal yuan and booked so (名义金额)."""
+    """Parents give a few things without a bill: kept at nothing, or at the nominal yuan and booked so (名义金额), whether
+    or not the slip has the sum."""
     store = min(b[1].place for b in book.bookings)
     count = book.count_of(store)
     taken = {g.item for e in book.of("领用", "退库", "退货", "调拨") for g in e.goods}
@@ -117,7 +118,7 @@ def gift_without_value(book: Book, rng: Random) -> Fault | None:
     own, nominal, more = "YS-261028-84", rng.random() < 0.5, rng.randint(1, 3)
     line = f"    - {goods.item} {more}{goods.unit} 0.00 0.00"
     if nominal:
-        line = f"    - {{物品: {goods.item}, 数量: {more} {goods.unit}, 金额: 1.00}}"
+        line = f"    - {{物品: {goods.item}, 数量: {more} {goods.unit}{rng.choice((', 金额: 1.00', ''))}}}"
     slip = (
         f"- 验收: {own}", "  日期: 2026-10-28", "  来源: 捐赠", "  捐赠人: 家长委员会", "  计价依据: 名义金额", "  明细:",
         line, "  签字: {验收员: 李秀英, 监督员: [王芳], 保管员: 王强}",

@@ -278,6 +278,45 @@ def test_more_came_than_was_booked(book: Small) -> None:
     assert named(told, "voucher.differs")[0] == "记-9"
 
 
+# ------------------------------------------------------------ gifts without a value
+
+
+def given(book: Small, lines: str, booked: str = "") -> Small:
+    """Parents give lamps and paper without a bill: 名义金额."""
+    book.add(
+        GENERAL,
+        f"{{验收: YS-5, 日期: 2026-10-30, 来源: 捐赠, 捐赠人: 家长委员会, 计价依据: 名义金额, 明细: [{lines}]}}",
+    )
+    for account in filter(None, booked.split()):
+        book.add(BOOKS, voucher(f"记-{account}", "2026-10-31", "YS-5", f"借 {account} 1.00", "贷 4603 1.00"))
+    return book.change(CHECKS, "灯管 90支", "灯管 93支")
+
+
+LAMP, PAPER = "{物品: 灯管, 数量: 3 支}", "{物品: 复印纸, 数量: 2 包}"
+
+
+def test_a_gift_at_the_nominal_yuan(book: Small) -> None:
+    """No sum on the slip: one yuan for the lamps, whatever lamps cost last."""
+    said(given(book, LAMP, "1302.02")).silent()
+
+
+def test_a_gift_of_two_kinds_is_a_yuan_each(book: Small) -> None:
+    said(given(book, f"{LAMP}, {PAPER}", "1302.01 1302.02").change(CHECKS, "复印纸 130包", "复印纸 132包")).silent()
+
+
+def test_a_gift_whose_slip_says_that_it_is_worth_nothing(book: Small) -> None:
+    said(given(book, "灯管 3支 0.00 0.00")).silent()
+
+
+def test_a_gift_at_the_nominal_yuan_is_booked_all_the_same(book: Small) -> None:
+    only(said(given(book, LAMP)), "document.not_booked", "to_book", {"school 1302.02 账账": "-1.00"})
+
+
+def test_another_nominal_amount_by_the_schools_own_rule(book: Small) -> None:
+    book.school += "  - {规则: 名义金额, 值: 0.50, 单位: 元, 依据: 校办7号, 起: 2026-01-01}\n"
+    only(said(given(book, LAMP)), "document.not_booked", "to_book", {"school 1302.02 账账": "-0.50"})
+
+
 # ------------------------------------------------------------ words
 
 

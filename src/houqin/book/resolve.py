@@ -7,6 +7,7 @@ Everything written here has the touched record as its key, so a fresh index and 
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -16,6 +17,7 @@ from houqin import names
 from houqin.book import matches
 from houqin.book.registers import NO_SHELF, Registers, Row
 from houqin.values import divide
+from houqin.values import fen as in_fen
 
 DERIVED = ("tie", "problem", "moved", "shifted")
 
@@ -364,6 +366,8 @@ def _shifted(
                 if sign > 0:
                     problem(record, n, "book.undeclared_unit", item=item, unit=unit, base=row["unit"])
                 continue
+            unpriced = way == "receipt" and amount is None
+            worth = _nominal(index, registers, source, home.day) if unpriced else amount
             for where in filter(None, (home_place, to_place)):
                 if not registers.set_of(where) and sign > 0:
                     problem(record, n, "book.unknown_place", name=where)
@@ -379,10 +383,21 @@ def _shifted(
                 batch = lot or _lot_of(targets, named)
             else:
                 batch = lot
-            yield record, n, item, month, moves, home_place, to_place, base, amount, batch, *named
+            yield record, n, item, month, moves, home_place, to_place, base, worth, batch, *named
     yield from _price_differences(index, registers, homes)
 
 
+def _nominal(index: sqlite3.Connection, registers: Registers, record: int, day: int) -> int | None:
+    """Fen at which an item is kept that came for nothing, without a paper, an appraisal or a market price (名义金额,
+    政府会计准则第1号——存货): each kind of goods, so each line. None where the slip does not say so."""
+    tree = json.loads(index.execute("select json from data where record = ?", (record,)).fetchone()[0])
+    rule = registers.rule("nominal_value", day) if tree.get("value_basis") == "nominal" else None
+    words = rule["value"] if rule else []
+    return in_fen(words[0]) if words and PLAIN.fullmatch(words[0]) else None
+
+
+PLAIN = re.compile(r"\d+(\.\d{1,2})?", re.ASCII)
+"""A sum of money as a rule gives it."""
 LINE, ITEM, LOT = 0, 2, 8
 """Where a row of `goods`, less its record, has them (book/schema.sql)."""
 
