@@ -473,6 +473,18 @@ MESSAGES: dict[str, Message] = {
         STOCK_STANDARD,
     ),
     "goods.awaiting_invoice.why": _why("", ""),
+    "document.rewritten": Message(
+        "warning",
+        "{type:name} {old:list} 冲销重开为 {number}，差额 {amount:money} 未入账",
+        "{type:name} {old:list}, taken back and written anew as {number}: the difference of {amount:money} is not in the ledger",
+        "补充凭证 {entry} {amount:money}，单据写 {number}。",
+        "Enter a supplementary voucher, {entry} {amount:money}, that names {number} under documents.",
+        ACCOUNTING_LAW_17,
+    ),
+    "document.rewritten.why": _why(
+        "原单已入账，重开的只补差额；{sides}。",
+        "the old one is in the ledger, of the new one only the difference is missing; {sides}.",
+    ),
     "document.not_booked": Message(
         "warning",
         "{type:name} {numbers:list} {what:goods}未入账",

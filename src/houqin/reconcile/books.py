@@ -161,7 +161,24 @@ def _document(month: Month, type_: str, docs: dict[Doc, dict[Spot, int]]) -> Fin
         "later_month": month.month_of(vouchers[0]) if later else "", **halves(month, found),
     }  # fmt: skip
     carried = all(month.month_of(r) != month.month for r in taken_back or [doc[0] for doc in docs])
+    if (before := _before(month, docs)) and not later:
+        code, orders = "document.rewritten", []
+        records += [month.named(doc) for doc in before]
+        args["old"] = [month.named(doc).number for doc in before]
     return Finding(code, set_, amount, [*records, *later, *orders], found, args, carried=carried)
+
+
+def _before(month: Month, docs: dict[Doc, dict[Spot, int]]) -> list[Doc]:
+    """The slips in whose place a document was written anew, where they had been booked: it is open for the difference."""
+    (doc, spots), *more = docs.items()
+    old = [d for d in month.rewritten.get(doc, ()) if d != doc]
+    if more or not old:
+        return []
+    own: dict[Spot, int] = defaultdict(int)
+    for move in month.at(month.month_of(doc[0])).slips:
+        if move.doc == doc:
+            own[move.spot] += move.amount
+    return [] if all(own[spot] == amount for spot, amount in spots.items()) else old
 
 
 def _paid(month: Month, doc: Doc) -> bool:

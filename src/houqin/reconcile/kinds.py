@@ -72,6 +72,7 @@ KINDS: dict[str, Kind] = {
     "goods.no_invoice": Kind("goods_without_invoice", "book_to_book", "to_book", "accountant", "2", "either"),
     "goods.awaiting_invoice": Kind("goods_without_invoice", "book_to_book", "timing", "buyer", "2", "self"),
     "document.booked_later": Kind("cut_off", "book_to_book", "timing", "", "4", "self"),
+    "document.rewritten": Kind("never_vouchered", "book_to_book", "to_book", "accountant", "5"),
     "document.not_booked": Kind("never_vouchered", "book_to_book", "to_book", "accountant", "5"),
     "return.not_booked": Kind("never_vouchered", "book_to_book", "to_book", "accountant", "5"),
     "report.not_booked": Kind("never_vouchered", "book_to_book", "to_book", "accountant", "5"),

@@ -20,6 +20,8 @@ from houqin.values import month_of, previous_month
 
 OWED = {"acceptance", "return_to_supplier", "job"}
 """Types by which something is owed to a supplier; an order or a contract commits only."""
+NO_SLIPS = {"voucher", "invoice", "acquisition"}
+"""Types that, written anew, are weighed by what names them, or by card."""
 
 
 @dataclass(slots=True)
@@ -160,6 +162,23 @@ class Month:
         ):
             if target != record:
                 found[target].append(record)
+        return found
+
+    @cached_property
+    def rewritten(self) -> dict[Doc, list[Doc]]:
+        """Slip → itself, what was taken back and what was written anew in its place (替代), the newest last: all one thing.
+        Up to this month; only what has a part in it."""
+        found: dict[Doc, list[Doc]] = {}
+        rows = self.index.execute(
+            "select back.target, anew.record, q.type from record r join tie back on back.record = r.id and back.role = 'of'"
+            " join tie anew on anew.target = back.target and anew.role = 'replaces' join record q on q.id = anew.record"
+            " where r.type = 'reversal' and r.month <= ? and q.month <= ? order by q.booked, q.path, q.line",
+            (self.month, self.month),
+        ).fetchall()
+        for old, new, type_ in rows:
+            if type_ not in NO_SLIPS and self.withdrawn(old):
+                whole = list(dict.fromkeys(d for one in ((old, 0), (new, 0)) for d in found.get(one, [one])))
+                found |= dict.fromkeys(whole, whole)
         return found
 
     def undoings(self, record: int, booked: str = "") -> list[tuple[str, int]]:

@@ -109,6 +109,7 @@ def vouch(month: Month, before: Open) -> Open:
         else:
             for spot in posting.amounts:
                 cause[spot].append(posting)
+    _joined(month, now, quantities)
     leftovers = [_summary(month, now, spot, cause[spot], quantities) for spot in _spots(month, now, cause)]
     leftovers = [left and _mended(now, left) for left in leftovers]
     leftovers += [_imported(month, now, key, quantities) for key in sorted(month.trial) if compared(month, key)]
@@ -163,7 +164,7 @@ def _arrived(month: Month, now: Open) -> None:
 def _post(month: Month, now: Open, posting: Posting) -> None:
     """Take what a voucher posted off its documents; a rest stays on the document that did most there."""
     spots = {s for s in posting.amounts if compared(month, s[0])}
-    named = list(dict.fromkeys(posting.docs))
+    named = _meant(month, now, posting)
     for doc in named:
         spots |= {s for s in now.docs.get(doc, {}) if s[0].split("|")[0] == posting.set and s[1] != DEPRECIATION}
     for account in sorted({s[0] for s in spots}):
@@ -189,6 +190,36 @@ def _post(month: Month, now: Open, posting: Posting) -> None:
                 now.docs.setdefault(holder, {})[spot] = expected - amount
                 now.blamed[holder, spot] = posting.record
     _misplaced(now, posting, named)
+
+
+def _meant(month: Month, now: Open, posting: Posting) -> list[Doc]:
+    """The documents of a voucher; with those that were taken back or written anew in their place, where what it names
+    does not make its sums: 1,600 taken back and 1,760 written anew are 160, whichever of them a supplement names."""
+    named = list(dict.fromkeys(posting.docs))
+    whole = list(dict.fromkeys(d for doc in named for d in month.rewritten.get(doc, [doc])))
+    if whole == named:
+        return named
+    posted: dict[str, int] = defaultdict(int)
+    for (account, _), amount in posting.amounts.items():
+        posted[account] += amount if compared(month, account) else 0
+    right = {
+        account: sum(a for doc in named for s, a in now.docs.get(doc, {}).items() if s[0] == account)
+        for account in posted
+    }
+    return named if right == posted else whole
+
+
+def _joined(month: Month, now: Open, quantities: dict[Doc, int]) -> None:
+    """What is still open of slips taken back and written anew stands on the newest of them, as one sum."""
+    for whole in {id(whole): whole for whole in month.rewritten.values()}.values():
+        for spot in sorted({s for doc in whole for s in now.docs.get(doc, {})}):
+            open_ = [d for d in whole if now.docs.get(d, {}).get(spot) and (d, spot) not in now.blamed]
+            if len(open_) > 1:
+                amount = _sum(now, open_, spot)
+                for doc in open_:
+                    now.docs[doc][spot] = 0
+                now.docs.setdefault(whole[-1], {})[spot] = amount
+        quantities[whole[-1]] += sum(quantities.pop(doc, 0) for doc in whole[:-1])
 
 
 def _charged(now: Open, named: list[Doc], account: str, amount: int) -> bool:

@@ -202,6 +202,11 @@ CASES: dict[str, Case] = {
         304000, (("acceptance", "YS-261029-01"),), (("1302.01", B, -304000), ("2302", B, -304000)),
         {"number": "YS-261029-01", **_booked(304000, "1302.01 2302", more=False, what=(("硒鼓", 16000000, "个"), 1))},
     ),
+    "document.rewritten": Case(
+        16000, (("acceptance", "YS-261103-02"), ("acceptance", "YS-261019-01")), (("1302.01", B, -16000), ("2302", B, -16000)),
+        {"type": "acceptance", "old": ["YS-261019-01"], "number": "YS-261103-02",
+         **_booked(16000, "1302.01 2302", more=False, debit="1302.01", credit="2302")},
+    ),
     "document.not_booked": Case(
         30000, (("issue", "CK-261014-02"),), (("1302.02", B, 30000),),
         {"type": "issue", "numbers": ["CK-261014-02"],
