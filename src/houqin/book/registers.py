@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from houqin import names
-from houqin.values import MICRO, micro
+from houqin.values import MICRO, fen, micro
 
 if TYPE_CHECKING:  # a case is explained without a book
     import sqlite3
@@ -182,6 +183,13 @@ class Registers:
                 return None
             parts, unit = whole, pack["unit"]
         return parts
+
+    def nominal(self, day: int) -> int | None:
+        """Fen at which a kind of goods is kept that came for nothing, without a paper, an appraisal or a market price
+        (名义金额, 政府会计准则第1号——存货); None where the rule gives no sum."""
+        rule = self.rule("nominal_value", day)
+        found = re.fullmatch(r"\d+(\.\d{1,2})?", rule["value"][0], re.ASCII) if rule else None
+        return fen(found[0]) if found else None
 
     def rule(self, name: str, day: int, applies_to: str | None = None) -> Row | None:
         """The rule in force on a day: the book's own before the national one, the latest `from` first."""

@@ -7,7 +7,6 @@ Everything written here has the touched record as its key, so a fresh index and 
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -17,7 +16,6 @@ from houqin import names
 from houqin.book import matches
 from houqin.book.registers import NO_SHELF, Registers, Row
 from houqin.values import divide
-from houqin.values import fen as in_fen
 
 DERIVED = ("tie", "problem", "moved", "shifted")
 
@@ -388,16 +386,11 @@ def _shifted(
 
 
 def _nominal(index: sqlite3.Connection, registers: Registers, record: int, day: int) -> int | None:
-    """Fen at which an item is kept that came for nothing, without a paper, an appraisal or a market price (名义金额,
-    政府会计准则第1号——存货): each kind of goods, so each line. None where the slip does not say so."""
+    """Fen of a line without a sum, where the slip says that its goods are kept at their nominal value (名义金额)."""
     tree = json.loads(index.execute("select json from data where record = ?", (record,)).fetchone()[0])
-    rule = registers.rule("nominal_value", day) if tree.get("value_basis") == "nominal" else None
-    words = rule["value"] if rule else []
-    return in_fen(words[0]) if words and PLAIN.fullmatch(words[0]) else None
+    return registers.nominal(day) if tree.get("value_basis") == "nominal" else None
 
 
-PLAIN = re.compile(r"\d+(\.\d{1,2})?", re.ASCII)
-"""A sum of money as a rule gives it."""
 LINE, ITEM, LOT = 0, 2, 8
 """Where a row of `goods`, less its record, has them (book/schema.sql)."""
 
@@ -445,16 +438,5 @@ def _price_differences(
                 continue
             # a line number no cover has: one invoice may touch many lines of one item
             yield (
-                record,
-                n * 1000 + number,
-                item,
-                homes[record].month,
-                "price_difference",
-                place,
-                "",
-                0,
-                share,
-                lot,
-                target,
-                number,
-            )
+                record, n * 1000 + number, item, homes[record].month, "price_difference", place, "", 0, share, lot, target, number,
+            )  # fmt: skip
