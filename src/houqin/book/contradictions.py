@@ -23,11 +23,12 @@ NOTES = {
 """Notes of valuation and of its driver (book/streams.py) → codes."""
 
 FIELD = {
-    "book.unknown_item": "item", "book.undeclared_unit": "quantity", "stock.negative": "quantity",
+    "book.unknown_item": "item", "book.ambiguous_item": "item", "book.undeclared_unit": "quantity", "stock.negative": "quantity",
     "stock.over_return": "quantity", "stock.no_receipt": "item", "stock.lot_unknown": "quantity", "stock.no_account": "item",
 }  # fmt: skip
 """Code → the field of the record's n-th line that it is about."""
-CAUSES = {"book.unknown_reference", "book.ambiguous", "book.other_type", "book.unknown_item", "book.undeclared_unit"}
+CAUSES = {"book.unknown_reference", "book.ambiguous", "book.other_type", "book.unknown_item", "book.ambiguous_item",
+          "book.undeclared_unit"}  # fmt: skip
 """What leaves a slip out of the stock or ties it to nothing."""
 UNKNOWN = {
     f"book.unknown_{kind}": kind for kind in ("item", "place", "account", "supplier", "payer", "authority", "person")

@@ -339,7 +339,9 @@ def _using(index: sqlite3.Connection, before: registers_.Registers, after: regis
     found: set[int] = set()
     for kind in ("item", "supplier", "payer", "authority", "person"):
         old, new = before.rows.get(kind, []), after.rows.get(kind, [])
-        for name in {row["id"] for row in [r for r in old if r not in new] + [r for r in new if r not in old]}:
+        changed = [r for r in old if r not in new] + [r for r in new if r not in old]
+        called = [alias for row in changed for alias in row.get("aliases", ())] if kind == "item" else []
+        for name in {*(row["id"] for row in changed), *called}:
             if kind == "item":
                 found |= {r for (r,) in index.execute("select record from goods where item = ?", (name,))}
                 # a price difference names no item itself: the acceptance does

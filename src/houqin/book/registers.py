@@ -73,6 +73,11 @@ class Registers:
             id_ for id_ in self._aliases.get(name, ()) if name in (self.on("item", id_, day) or {}).get("aliases", ())
         ]
 
+    def item(self, name: str, day: int) -> str:
+        """The item's own name, for what a slip calls it; as written where no item, or more than one, is called so."""
+        called = self.items_called(name, day)
+        return called[0] if len(called) == 1 else name
+
     @cached_property
     def _aliases(self) -> dict[str, list[str]]:
         """Alias → the items that were ever called so, in the register's order."""

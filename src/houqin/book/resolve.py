@@ -220,6 +220,17 @@ def _facts(index: sqlite3.Connection, table: str) -> dict[int, list[tuple[Any, .
     return rows
 
 
+def _goods(index: sqlite3.Connection, registers: Registers) -> dict[int, list[tuple[Any, ...]]]:
+    """Rows of goods by record, for the records wanted, each item by its own name, whichever alias the slip uses."""
+    rows: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for record, n, way, item, *rest, day in index.execute(
+        "select g.*, r.day from goods g join record r on r.id = g.record where g.record in (select id from wanted)"
+        " order by g.record, g.n"
+    ):
+        rows[record].append((n, way, registers.item(item, day), *rest))
+    return rows
+
+
 class _Home(NamedTuple):
     """What a record is and where it belongs."""
 
@@ -327,7 +338,7 @@ def _unknown(registers: Registers, book: str, key: str) -> tuple[str, str] | Non
 def _shifted(
     index: sqlite3.Connection, registers: Registers, sources: list[Source], homes: dict[int, _Home], problem: Any
 ) -> Iterator[tuple[Any, ...]]:
-    facts = _facts(index, "goods")
+    facts = _goods(index, registers)
     of = dict(  # what the sources refer to
         index.execute(
             "select record, target from tie where role = 'of' and record in (select id from wanted)"
@@ -341,7 +352,7 @@ def _shifted(
         )
     }
     _want(index, {*of.values(), *lots.values()})
-    targets = _facts(index, "goods")
+    targets = _goods(index, registers)
     counted = dict(  # a report that names its count need not name the place again
         index.execute(
             "select c.id, r.place from record c join tie t on t.record = c.id and t.role = 'count'"
@@ -354,7 +365,10 @@ def _shifted(
             home_place = place or counted.get(source, "")
             row = registers.on("item", item, home.day)
             if row is None:
-                if sign > 0:
+                several = registers.items_called(item, home.day)
+                if sign > 0 and several:
+                    problem(record, n, "book.ambiguous_item", name=item, choices=several)
+                elif sign > 0:
                     problem(record, n, "book.unknown_item", name=item)
                 continue
             if way == "direct" or not _on_shelf(row):
@@ -429,10 +443,11 @@ def _price_differences(
             (target,),
         ).fetchall()
         total, done, given = sum(line[2] for line in lines), 0, 0
-        for number, item, amount, place, lot in lines:
+        for number, written, amount, place, lot in lines:
             done += amount
             share = divide(difference * done, total) - given if total else 0
             given += share
+            item = registers.item(written, day)
             row = registers.on("item", item, day)
             if row is None or not _on_shelf(row):
                 continue

@@ -286,6 +286,7 @@ MESSAGES: dict[str, Message] = {
     "book.unknown_reference.sign": _sign("引用的编号在账簿里找不到。", "the number referred to is not in the book."),
     "book.other_type.sign": _sign("引用的编号是另一种单据。", "the number referred to is another type of document."),
     "book.ambiguous.sign": _sign("引用的编号不止一张单据有。", "more than one document bears the number referred to."),
+    "book.ambiguous_item.sign": _sign("单据上写的别名登记在不止一种物品下。", "the alias that a slip uses is registered for more than one item."),
     "book.reversed_twice.sign": _sign("同一张单据被冲销两次。", "one record is taken back twice."),
     "book.no_register.sign": _sign("用到的登记册是空的。", "the register that is used is empty."),
     "book.undeclared_unit.sign": _sign("物品没有登记这个单位。", "the item does not declare this unit."),

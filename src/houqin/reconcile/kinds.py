@@ -143,6 +143,7 @@ KINDS: dict[str, Kind] = {
     "book.reversed_twice": Kind("reversed_twice", "book_to_voucher", "to_correct", ""),
     "book.no_register": Kind("unknown_name", "book_to_voucher", "to_correct", ""),
     "book.unknown_item": Kind("unknown_name", "book_to_voucher", "to_correct", ""),
+    "book.ambiguous_item": Kind("ambiguous_reference", "book_to_voucher", "to_correct", "keeper"),
     "book.undeclared_unit": Kind("undeclared_unit", "book_to_voucher", "to_correct", "keeper"),
     "book.unknown_place": Kind("unknown_name", "book_to_voucher", "to_correct", ""),
     "book.unknown_account": Kind("unknown_name", "book_to_voucher", "to_correct", "accountant"),

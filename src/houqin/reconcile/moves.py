@@ -272,7 +272,10 @@ class Month:
         for n, line in enumerate(report["lines"], 1):
             if n not in worth:
                 continue
-            account, who, thing = None, "", line.get("item") or line.get("asset")
+            thing = line.get("asset")
+            if line.get("item"):
+                thing = self.registers.item(line["item"], report["date"])
+            account, who = None, ""
             if line["result"] in ("pending", "shortage", "surplus"):
                 account = self.registers.control("pending", set_)
             elif line["result"] == "person":

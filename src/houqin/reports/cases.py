@@ -444,6 +444,7 @@ CASES: dict[str, Case] = {
             ("book.reversed_twice", "reversal", "HC-261020-02", {}),
             ("book.no_register", "acceptance", "YS-261019-01", {"type": "supplier", "names": ["永安五金"]}),
             ("book.undeclared_unit", "issue", "CK-261014-02", {"unit": "箱", "base": "包"}),
+            ("book.ambiguous_item", "issue", "CK-261014-02", {"name": "复印纸", "choices": ["A4复印纸", "A3复印纸"]}),
             ("book.unknown_item", "issue", "CK-261014-02", {"name": "A4复印抵"}),
             ("book.unknown_place", "move", "YD-261014-01", {"name": "图书馆3楼"}),
             ("book.unknown_account", "voucher", "记-20", {"name": "1302.09"}),

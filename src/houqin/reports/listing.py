@@ -95,8 +95,10 @@ class _Rows:
                 self.worth.setdefault(record, {})[item] = -value if type_ == "issue" else value
 
     def _items(self, name: str) -> set[str]:
-        """The item of that name, and the items of the category of that name."""
-        return {name} | {row["id"] for row in self.registers.rows.get("item", []) if row.get("category") == name}
+        """The item of that name or alias, the items of the category of that name, and whatever slips call them."""
+        rows = self.registers.rows.get("item", [])
+        meant = {r["id"] for r in rows if name in (r["id"], r.get("category"), *r.get("aliases", ()))}
+        return {name} | {called for r in rows if r["id"] in meant for called in (r["id"], *r.get("aliases", ()))}
 
     def row(self, tree: dict[str, Any]) -> Row | None:
         """The record's row; None where it is not looked for."""
@@ -161,7 +163,8 @@ def _known(book: Book, kind: str, name: str) -> None:
     registers = book.registers
     having = {row["id"] for row in registers.rows.get(REGISTERS[kind], [])}
     if kind == "item":
-        having |= {row["category"] for row in registers.rows.get("item", []) if row.get("category")}
+        for row in registers.rows.get("item", []):
+            having |= {*filter(None, [row.get("category")]), *row.get("aliases", ())}
     if name not in having:
         from difflib import get_close_matches
 
