@@ -788,6 +788,7 @@ CHOICES: dict[str, dict[str, str]] = {
         "packaging": "包装费",
         "deposit": "押金",
         "rounding": "抹零",
+        "discount": "折扣",
     },
     "urgency": {
         "normal": "一般",

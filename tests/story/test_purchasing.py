@@ -370,3 +370,15 @@ def test_a_payee_that_the_register_names_is_agreed(book: Small) -> None:
         "{供应商: 五金店,", "{供应商: 五金店, 收款方: [李建华], 备注: 委托收款书,"
     )
     said(paid_to("李建华")(book)).silent()
+
+
+def test_a_discount_that_only_the_invoice_has(book: Small) -> None:
+    told = said(billed(book, "1580.00", "", more="附加: [{种类: 折扣, 金额: -20.00}],"))
+    only(told, "invoice.extra", "to_correct", {"school 1302.01 账账": "-20.00", "school 2302 账账": "-20.00"})
+    assert "折扣 -20.00" in told.finding("invoice.extra")["message"]
+
+
+def test_a_discount_that_all_three_have_lowers_what_the_goods_cost(book: Small) -> None:
+    billed(book, "1520.00", "", more="附加: [{种类: 折扣, 金额: -80.00}],")
+    book.change(GENERAL, "10箱 160.00 1600.00]", "10箱 160.00 1600.00], 附加: [{种类: 折扣, 金额: -80.00}]")
+    said(book).silent()

@@ -25,8 +25,8 @@ def _lines(way: str, lines: Iterable[Any], place: str, to_place: str = "") -> It
         )  # fmt: skip
 
 
-IN_COST = {"freight", "loading", "insurance", "packaging", "rounding"}
-"""Extras of a slip that belong to what its goods cost (政府会计准则第1号——存货); a deposit does not."""
+IN_COST = {"freight", "loading", "insurance", "packaging", "rounding", "discount"}
+"""Extras of a slip that belong to what its goods cost (政府会计准则第1号——存货; a discount lowers it); a deposit does not."""
 
 
 def acceptance(record: store.Acceptance, owner: str) -> Iterator[Goods]:

@@ -193,7 +193,7 @@ FIELDS: dict[str, Words] = {
     "edition": ("分类代码的版本。", "The edition of the classification."),
     "entries": ("财务会计的分录，借贷相等。", "The entries of the financial half; debit equals credit."),
     "evidence": ("evidence 文件夹下的文件名。", "Files below evidence/."),
-    "extras": ("运费、押金、抹零等整张单据的金额。", "Sums of the slip as a whole: freight, a deposit, rounding."),
+    "extras": ("运费、折扣、押金、抹零等整张单据的金额，减少的写负数。", "Sums of the slip as a whole: freight, a discount (negative), a deposit, rounding."),
     "face": ("面额，元。", "The value of one note or coin, in yuan."),
     "facility": ("设施类别。", "The kind of facility."),
     "fee_item": ("收费项目。", "The fee item."),

@@ -18,7 +18,7 @@ from houqin.values import MICRO, divide
 
 class Compared(NamedTuple):
     """An invoice's total and what its documents are worth, each and with what was agreed beside them, fen; `extras`: what
-    the invoice has beside its goods (运费, 抹零) that the documents have not."""
+    the invoice has beside its goods (运费, 折扣) that the documents have not."""
 
     total: int
     right: int
