@@ -58,6 +58,7 @@ def lines_of(month: Month, doc: Doc) -> tuple[Goods, int] | None:
     if not rows:
         return None
     item, base, unit, unshelved, day = rows[0]
+    item = month.registers.item(item, day)
     if not unshelved:
         unit = (month.registers.on("item", item, day) or {}).get("unit", unit)
     return (item, base, unit), len(rows)
