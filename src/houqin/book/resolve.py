@@ -366,7 +366,7 @@ def _shifted(
             row = registers.on("item", item, home.day)
             if row is None:
                 several = registers.items_called(item, home.day)
-                if sign > 0 and several:
+                if sign > 0 and len(several) > 1:
                     problem(record, n, "book.ambiguous_item", name=item, choices=several)
                 elif sign > 0:
                     problem(record, n, "book.unknown_item", name=item)

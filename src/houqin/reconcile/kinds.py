@@ -58,7 +58,7 @@ KINDS: dict[str, Kind] = {
     # among the papers of a purchase
     "acceptance.above_price": Kind("price_differs", "book_to_voucher", "to_correct", "buyer", "7"),
     "acceptance.above_quantity": Kind("quantity_differs", "book_to_voucher", "to_correct", "buyer", "8"),
-    "acceptance.above_usual": Kind("price_above_usual", "book_to_voucher", "unexplained", "buyer", "D9", "either"),
+    "acceptance.above_usual": Kind("price_above_usual", "book_to_voucher", "unexplained", "buyer", "D9", "never"),
     "order.above_offer": Kind("price_above_offer", "book_to_voucher", "to_correct", "buyer", "D9"),
     "bill.number_twice": Kind("invoice_number_twice", "book_to_voucher", "to_correct", "accountant", "D7"),
     "bill.looks_twice": Kind(
