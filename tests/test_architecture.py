@@ -32,9 +32,11 @@ ROOMS: dict[str, set[str]] = {
     "book": SPOKEN | {"rules", "text", "records", "facts"},
     "exchange": SPOKEN | {"text", "records", "facts", "book"},
     "reconcile": SPOKEN | {"book"},
+    "settle": SPOKEN | {"messages", "text", "records", "facts", "book", "exchange", "reconcile"},
     "reports": SPOKEN | {"messages", "report", "book", "reconcile"},
     "render": {"values", "names", "messages", "report"},
-    "cli": SPOKEN | {"messages", "report", "schemas", "text", "book", "exchange", "reconcile", "reports", "render"},
+    "cli": SPOKEN
+    | {"messages", "report", "schemas", "text", "book", "exchange", "reconcile", "settle", "reports", "render"},
     "__main__": {"cli"},
 }
 """Room → the rooms it may import, from the ground up: each stands only on rooms above it in this table.

@@ -479,6 +479,8 @@ WORDS: dict[str, str] = {
     "voucher_without_paper": "凭证没有单据",
     "half_posted": "只记一半",
     "other_question": "口径不同",
+    "not_entitled": "无权认定",
+    "not_in_role": "不任此职",
     "id": "编号",
     "tie": "关系",
     "book": "账",
@@ -612,6 +614,7 @@ CHOICES: dict[str, dict[str, str]] = {
         "price_witnesses": "同价行数",
         "telling_quantity": "倍数起判",
         "document_trust": "单据可信度",
+        "may_accept": "认定岗位",
     },
     "controls": {
         "cash": "现金",

@@ -86,6 +86,11 @@ def test_what_bash_offers(typing: Typing) -> None:
     assert dict(zip(OFFERED, typing.bash(*OFFERED), strict=True)) == OFFERED
 
 
+def test_findings_and_posts_are_offered(typing: Typing) -> None:
+    asked = (("fix", "216"), ("accept", "1ced", "--by", "陈"), ("认定", "2164", "--as", "总"))
+    assert typing.bash(*asked) == [["21640525"], ["陈志远"], ["总务主任"]]
+
+
 def test_what_may_stand_first_is_offered_in_the_readers_language(typing: Typing) -> None:
     (types,) = typing.bash(("list", ""))
     assert "验收" in types

@@ -151,6 +151,7 @@ MESSAGES: dict[str, Callable[[], Iterator[str]]] = {
     "reconcile.txt": lambda: _room("reconcile"),
     "signatures.txt": lambda: _room("signatures"),
     "matching.txt": lambda: _room("matching"),
+    "settle.txt": lambda: _room("settle"),
     "sheets.txt": lambda: _room("sheets"),
     "help.txt": lambda: _room("help"),
     "cli.txt": lambda: _room("cli"),

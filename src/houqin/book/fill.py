@@ -351,6 +351,8 @@ def _using(index: sqlite3.Connection, before: registers_.Registers, after: regis
                 found |= {
                     r for (r,) in index.execute("select record from moved where key like ?", (f"%|{kind}|{name}",))
                 }
+            if kind == "person":
+                found |= {r for (r,) in index.execute("select id from record where type = 'suspect_acceptance'")}
     return found
 
 

@@ -11,8 +11,11 @@ from houqin import values
 
 DATES = ("%Y%m%d", "%y%m%d", "%m%d", "%Y-%m", "%Y%m", "%y%m", "%m")
 """How a document's day or month stands in its number; the longest that fits is meant."""
-PREFIXES = {"acceptance": "YS", "issue": "CK", "count": "PD", "outside_statement": "DZ", "match": "PP"}
-"""Where a book has no number of that type yet: the initials of 验收, 出库, 盘点, 对账, 配对."""
+PREFIXES = {
+    "acceptance": "YS", "issue": "CK", "count": "PD", "outside_statement": "DZ", "reversal": "HC", "count_report": "YK",
+    "payment": "FK", "receipt": "SK", "suspect_acceptance": "RD", "match": "PP",
+}  # fmt: skip
+"""Where a book has no number of that type yet: the initials of 验收, 出库, 盘点, 对账, 红冲, 盈亏, 付款, 收款, 认定, 配对."""
 LATEST = 20
 """Numbers that are looked at for their style."""
 
@@ -45,11 +48,15 @@ def style_of(number: str, day: int) -> Style | None:
     return None
 
 
-def style(type_: str, known: Sequence[tuple[str, int]], name: str = "") -> Style:
-    """The commonest style of these (number, day), the last ones; `name` stands in a new one's head (an account)."""
+def style(type_: str, known: Sequence[tuple[str, int]], name: str = "", series: str = "") -> Style:
+    """The commonest style of these (number, day), the last ones; `name` stands in a new one's head (an account), `series`
+    is all of it (凭证字)."""
     styles = Counter(found for number, day in known[-LATEST:] if (found := style_of(number, day)))
     if styles:
-        return styles.most_common(1)[0][0]
+        usual = styles.most_common(1)[0][0]  # 记-9 and 记-10 are of one style, without noughts
+        return usual._replace(width=min(s.width for s in styles if s[:3] == usual[:3]))
+    if series:
+        return Style(f"{series}-", "", "", 1)
     prefix = PREFIXES.get(type_, "")
     return Style(f"{prefix}-{name}-", "%y%m", "", 0) if name else Style(f"{prefix}-", "%y%m%d", "-", 2)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
-from houqin.book.index import index_path, months, opening_month, usable
+from houqin.book import registers
+from houqin.book.index import Book, index_path, months, opening_month, usable
 
 REGISTERED = {"item", "supplier", "place", "person"}
 
@@ -19,12 +20,27 @@ def words(book: Path, what: str, begun: str, most: int) -> Iterator[tuple[str, s
     `what`: month, set, number (also "2026-10/记-", with its period) or a register's type. Nothing where the book has
     no index, or one of other sources than ours. sqlite3.Error where it is damaged or another run holds it.
     """
+    with as_it_is(book) as index:
+        if index:
+            yield from _words(index, what, begun, most)
+
+
+@contextmanager
+def as_it_is(book: Path) -> Iterator[sqlite3.Connection | None]:
+    """A book's index to be looked into, None where it has none of ours."""
     path = index_path(book)
     if not path.is_file():
+        yield None
         return
     with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=0.1)) as index:
-        if usable(index):
-            yield from _words(index, what, begun, most)
+        yield index if usable(index) else None
+
+
+def last_month(index: sqlite3.Connection, book: Path) -> tuple[Book, str] | None:
+    """The book as its index knows it, with its last month after the opening."""
+    opened = opening_month(index)
+    having = [m for m in months(index) if m > opened]
+    return (Book(book, index, registers.load(index), []), having[-1]) if having else None
 
 
 def _words(index: sqlite3.Connection, what: str, begun: str, most: int) -> Iterator[tuple[str, str]]:

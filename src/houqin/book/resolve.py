@@ -95,6 +95,7 @@ def resolve(index: sqlite3.Connection, registers: Registers) -> None:
     for record, n, other in matches.ties(index):
         number, type_ = index.execute("select number, type from record where id = ?", (other,)).fetchone()
         problem(record, n, "book.other_type", field="against", number=number, type=type_, choices=[], dated=[])
+    _posts(index, registers, problem)
     sources = list(_sources(index, problem))
     _want(index, {s.source for s in sources} | {s.record for s in sources})
     homes = _homes(index)
@@ -136,7 +137,7 @@ def _ties(index: sqlite3.Connection, registers: Registers, problem: Any) -> None
     ):
         link = Link(*row)
         link = link._replace(home=link.home or registers.set_of(link.owner))
-        found = _meant(link, by_number[link.number])
+        found = meant(link, by_number[link.number])
         if len(found) == 1:
             ties.append((link.record, link.n, link.role, found[0].record, found[0].n, link.amount))
         else:
@@ -150,6 +151,21 @@ def _ties(index: sqlite3.Connection, registers: Registers, problem: Any) -> None
     index.executemany("insert into tie values (?,?,?,?,?,?)", ties)
 
 
+def _posts(index: sqlite3.Connection, registers: Registers, problem: Any) -> None:
+    """Who accepts a suspect (认定) answers for it: somebody registered, in that post on that day."""
+    for record, day, text in index.execute(
+        "select r.id, r.day, d.json from record r join data d on d.record = r.id"
+        " where r.type = 'suspect_acceptance' and r.id in (select id from touched)"
+    ):
+        said = json.loads(text)
+        row = registers.on("person", said["by"], day)
+        if row is None:
+            problem(record, 0, "book.unknown_person", name=said["by"], field="by")
+        elif said["as_"] not in row["roles"]:
+            args = {"name": said["by"], "role": said["as_"], "day": day, "having": row["roles"]}
+            problem(record, 0, "book.not_in_role", field="as", **args)
+
+
 NEARER: tuple[Callable[[Doc, Link], bool], ...] = (
     lambda doc, link: doc.path == link.path,
     lambda doc, link: bool(link.owner) and doc.owner == link.owner,
@@ -160,7 +176,7 @@ NEARER: tuple[Callable[[Doc, Link], bool], ...] = (
 """Where a short number is looked for first: its own file, its store, its set, its month, its year."""
 
 
-def _meant(link: Link, docs: list[Doc]) -> list[Doc]:
+def meant(link: Link, docs: list[Doc]) -> list[Doc]:
     """The documents a reference may mean: of its types and period, nearest home first."""
     fitting = [d for d in docs if (not link.types or f",{d.type}," in link.types) and d.record != link.record]
     if link.period:

@@ -30,6 +30,8 @@ COMMANDS = {
     "import": ("houqin.cli.import_", "help.import", "导入"),
     "match": ("houqin.cli.match", "help.match", "配对"),
     "explain": ("houqin.cli.explain", "help.explain", "解释"),
+    "fix": ("houqin.cli.fix", "help.fix", "更正"),
+    "accept": ("houqin.cli.accept", "help.accept", "认定"),
     "completion": ("houqin.cli.completion", "help.completion", "补全"),
     "index": ("houqin.cli.index", "help.index", "索引"),
     "schema": ("houqin.cli.schema", "help.schema", "编辑器"),

@@ -101,6 +101,23 @@ def _in_book(what: str, ctx: Any, incomplete: str) -> Iterator[tuple[str, str | 
         yield word, names.label(said, language_of()) if said else None
 
 
+def _findings(ctx: Any, incomplete: str) -> Offered:
+    """The findings and timing items of the last month, each with its headline."""
+    from houqin.book.find import find_book
+    from houqin.book.peek import as_it_is, last_month
+
+    named = ctx.params.get("book") or (ctx.parent and ctx.parent.params.get("book"))
+    with as_it_is(folder := find_book(named)) as index:
+        if index and (known := last_month(index, folder)):
+            from houqin.reconcile.month import reconcile
+            from houqin.reports.wording import words
+
+            book, month = known
+            result = reconcile(book, month)
+            for one in (*result.findings, *result.timing):
+                yield one.id, words(one, book.registers, language_of()).headline
+
+
 def _sets(ctx: Any, incomplete: str) -> Offered:
     """Sets in the language that is being typed, as record types."""
     chinese = not incomplete.isascii() if incomplete else language_of() == "zh"
@@ -128,6 +145,7 @@ VALUES: dict[str, Callable[[Any, str], Offered]] = {
     "supplier": partial(_in_book, "supplier"),
     "place": partial(_in_book, "place"),
     "person": partial(_in_book, "person"),
+    "finding": _findings,
     "shell": partial(_of_choices, ["bash", "zsh", "fish", "powershell"]),
     "by": partial(_in_book, "person"),
     "role": _roles,

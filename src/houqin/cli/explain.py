@@ -179,7 +179,7 @@ def _example(
     one = finding or worked(code)
     said = words(one, registers or REGISTERS, speech)
     figure = f"{yuan(one.amount)} " if one.amount else ""
-    head = f"{figure}{names.label(kind.bucket, speech)} {names.set_label(one.set, speech)} {said.headline}"
+    head = f"{figure}{names.label(one.bucket, speech)} {names.set_label(one.set, speech)} {said.headline}"
     comma = "、" if speech == "zh" else ", "
     papers = comma.join(
         f"{names.label(r.type, speech)} {r.number}" + (f" {r.file}:{r.line}" if r.file else "") for r in one.records

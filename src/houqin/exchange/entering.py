@@ -61,9 +61,7 @@ def unseen(refused: Unwritable, at: str) -> Diagnostic:
 
 def key_language(book: Book) -> str:
     """The language of the book's keys: that in which most of its files begin."""
-    rows = book.index.execute(
-        "select path from record where folder not in ('config') group by path order by path"
-    ).fetchall()
+    rows = book.index.execute("select path from file where folder <> 'config' order by path").fetchall()
     votes = 0
     for (path,) in rows[-20:]:
         try:

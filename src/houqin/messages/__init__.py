@@ -35,7 +35,19 @@ class Message(NamedTuple):
     basis: str = ""
 
 
-ROOMS = ("text", "records", "book", "exchange", "reconcile", "signatures", "sheets", "matching", "help", "cli")
+ROOMS = (
+    "text",
+    "records",
+    "book",
+    "exchange",
+    "reconcile",
+    "signatures",
+    "settle",
+    "sheets",
+    "matching",
+    "help",
+    "cli",
+)
 """One table of rows for each room that speaks: messages/text.py and so on, each with MESSAGES."""
 
 

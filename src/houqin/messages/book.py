@@ -210,4 +210,12 @@ MESSAGES: dict[str, Message] = {
     "book.unknown_payer": _unknown("付款方", "付款方", "Payer"),
     "book.unknown_authority": _unknown("主管部门", "主管部门", "Authority"),
     "book.unknown_person": _unknown("人员", "人员", "Person"),
+    "book.not_in_role": Message(
+        "error",
+        "{name} {day:date} 不任{role:name}，任{having:names}",
+        "{name} was not {role:name} on {day:date}, but {having:names}",
+        "写当日所任的岗位；岗位有变动的，在登记 人员 里写明起止。",
+        "Write the role held that day; where roles changed, give the register of people its dates.",
+        LAW,
+    ),
 }

@@ -93,6 +93,33 @@ MESSAGES: dict[str, Message] = {
         "编号 {found} 开头的有几条：{choices:list}。多写几位",
         "Several findings begin with {found}: {choices:list}. Write more digits",
     ),
+    "accept.moves": _say(
+        "{amount:money} {headline}（{id}）：认定后由{was:name}转入{bucket:name}。",
+        '{amount:money} {headline} ({id}): once accepted it counts as "{bucket:name}", not "{was:name}".',
+    ),
+    "accept.only_recorded": _say(
+        "{amount:money} {headline}（{id}）：只留下认定的原因，仍列{bucket:name}，要照下一步更正。",
+        "{amount:money} {headline} ({id}): only the reason is kept; it stays {bucket:name} until the next step is done.",
+    ),
+    "accept.already": _say(
+        "已由 {by}（{role:name}）于 {day:date} 认定（{number}）：{reason}。要改，先冲销它。",
+        "{by} ({role:name}) accepted it on {day:date} ({number}): {reason}. To change that, reverse it first.",
+    ),
+    "accept.no_records": _say(
+        "{found} 没有指明哪张单据，没有可以认定的解释；先查出是哪一张。",
+        "{found} names no record, so there is no explanation to accept; find the record first.",
+    ),
+    "accept.refused": _say("没有写入。", "Nothing was written."),
+    "accept.not_yet": _say("没有写入。核对后加 --yes 写入。", "Nothing was written. Add --yes to write it."),
+    "accept.not_confirmed": _say(
+        "这里不能问是否写入：核对后加 --yes。没有写入。",
+        "There is nobody to ask here: look at it, then add --yes. Nothing was written.",
+    ),
+    "accept.ask": _say("写入吗？y 写入，其他不写", "Write it? y writes, anything else does not"),
+    "accept.written": _say(
+        "已写入 {number} {place}。要撤回，写一张冲销。", "Written: {number} {place}. A reversal takes it back."
+    ),
+    "use.no_role": _say("没有岗位「{found}」。{near:near}", 'There is no role "{found}". {near:near}'),
     "severity.error": _say("错误", "error"),
     "severity.warning": _say("警告", "warning"),
     "severity.info": _say("说明", "note"),

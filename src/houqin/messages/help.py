@@ -192,6 +192,78 @@ MESSAGES: dict[str, Message] = {
             "houqin explain 21640525  a finding of the book, by the id the sheet prints",
         ),
     ),
+    "help.accept": _say(
+        "认定一条发现：谁、什么岗位、为什么，写进 审批；疑点从此按它的原因列",
+        "Accept a finding: who, in which role, why. Written into approvals; a suspect then counts as its cause",
+    ),
+    "help.accept_examples": _rows(
+        (
+            "houqin accept 21640525 --by 陈志远 --as 总务主任 --reason 厨房联写的是公斤  先看",
+            "houqin 认定 2164 --by 陈志远 --as 总务主任 --reason 厨房联写的是公斤 --dry-run  编号写前四位也行",
+        ),
+        (
+            "houqin accept 21640525 --by NAME --as logistics_director --reason WHY  look first; --yes writes",
+            "houqin accept 2164 --by NAME --as accountant --reason WHY --dry-run  four digits will do",
+        ),
+    ),
+    "help.accept_exit_codes": _rows(
+        (
+            "0    已写入，或者早已认定",
+            "1    没有确认，或者此人无权认定：没有写入",
+            "2    用法不对，没有这一条",
+            "3    账簿读不通",
+            "75   已写入，但未能确认落到磁盘；再运行一次是安全的",
+        ),
+        (
+            "0    written, or accepted before",
+            "1    not confirmed, or not for this person to accept: nothing was written",
+            "2    wrong use, or no such finding",
+            "3    the book cannot be read",
+            "75   written, but not known to be on the disk; running it again is safe",
+        ),
+    ),
+    "help.fix": _say(
+        "更正一条发现的草稿：印出要写的记录和它的文件，不写进账簿",
+        "Draft what puts a finding right: the records and their file are printed, nothing is written",
+    ),
+    "help.fix_examples": _rows(
+        (
+            "houqin fix 1ced6456  先看",
+            "houqin 更正 1ced --file accounts/学校/2026-10.yaml  只要这个文件的；核对后 >> 附上",
+        ),
+        (
+            "houqin fix 1ced6456  look first",
+            "houqin fix 1ced --month 2026-10  of that month; append it to the file it names with >>",
+        ),
+    ),
+    "help.fix_exit_codes": _rows(
+        ("0    印出了草稿", "1    没有能替你写的单据，照说的下一步办", "2    用法不对，没有这一条", "3    账簿读不通"),
+        (
+            "0    a draft is printed",
+            "1    no record can be drafted: do what is told",
+            "2    wrong use, or no such finding",
+            "3    the book cannot be read",
+        ),
+    ),
+    "help.fix_file": _say(
+        "草稿分在几个文件里时，只印这一个的", "Where the drafts belong into several files: this one's alone"
+    ),
+    "help.finding": _say(
+        "对账表上每条末尾的编号，写前四位也行", "The id at the end of a finding, its first four digits at least"
+    ),
+    "help.finding_month": _say("哪个月的；不写则有这一条的最后一个月", "Of which month; default: the last that has it"),
+    "help.accept_by": _say("谁认定，登记里的人员", "Who accepts it: a registered person"),
+    "help.accept_as": _say("以什么岗位，如 总务主任", "In which role, such as logistics_director"),
+    "help.accept_reason": _say("凭什么这样认定", "On what grounds"),
+    "help.accept_date": _say(
+        "哪天认定的；不写则今天，那个月已过则为它的最后一天",
+        "When; default: today, or the last day of the finding's month once that is over",
+    ),
+    "help.accept_yes": _say("不再问，写入", "Write without asking"),
+    "help.accept_dry_run": _say("只印出来，不写", "Print only"),
+    "meta.finding": _say("编号", "FINDING"),
+    "meta.role": _say("岗位", "ROLE"),
+    "meta.reason": _say("原因", "WHY"),
     "help.index_examples": _rows(
         (
             "houqin index  索引文件在哪里",
@@ -350,7 +422,6 @@ MESSAGES: dict[str, Message] = {
     "meta.merge_ours": _say("本方", "OURS"),
     "meta.merge_theirs": _say("对方", "THEIRS"),
     "meta.match": _say("[月份 | accept|reject 编号]", "[MONTH | accept|reject ID]"),
-    "meta.role": _say("岗位", "ROLE"),
     "meta.text": _say("文字", "TEXT"),
     "meta.month": _say("月份", "MONTH"),
     "meta.type": _say("类型", "TYPE"),

@@ -740,6 +740,10 @@ MESSAGES: dict[str, Message] = {
         "另有 {rivals} 种解释同样成立：漏写一张 {quantity:number} {unit}的出库单{slips_zh}。没有第二份单据，故仍列未明。",
         "{rivals} other explanation(s) fit as well: a slip of {quantity:number} {unit} was never written{slips_en}. No second document proves it, so it stays unexplained.",
     ),
+    "count.unit.accepted": _why(
+        "红冲 {slip}，按 {written:number} {meant}重开，补 借 {expense} / 贷 {account} {amount:money}（草稿：houqin fix {id}）。",
+        "Reverse {slip}, write it anew with {written:number} {meant}, and enter Dr {expense} / Cr {account} {amount:money} (drafts: houqin fix {id}).",
+    ),
     "count.unit_surplus": Message(
         "error",
         "{place} {item} 多出 {quantity:number} {unit}；疑 {slip} 的 {written:number} {was}应为 {written:number} {meant}",
@@ -978,6 +982,25 @@ MESSAGES: dict[str, Message] = {
         ACCOUNTING_LAW_17,
     ),
     "real.unexplained.why": _why("没有单据能单独证明。", "no single document proves it."),
+    # ------------------------------------------------------------ what a person accepted (认定)
+    "acceptance.unknown": Message(
+        "warning",
+        "认定 {number} 说的 {finding} 不在对账里，所写的单据此后也没有更正",
+        "{number} accepts {finding}, which is no finding of the book, and what it names was not corrected since",
+        "核对编号（对账表上每条的末尾）；不再需要的，冲销这条认定。",
+        "Check the id (at the end of each finding on the sheet); reverse the record if it is no longer needed.",
+        ACCOUNTING_LAW_17,
+    ),
+    "acceptance.unknown.why": _why("认定只对账簿里有的一条起作用。", "only a finding that is there can be accepted."),
+    "acceptance.not_entitled": Message(
+        "warning",
+        "认定 {number}：{by}（{role:name}）无权认定 {finding}",
+        "{number}: {by} ({role:name}) may not accept {finding}",
+        "由这些岗位之一认定：{roles:names}；这条认定冲销。",
+        "One of these accepts it: {roles:names}; reverse this record.",
+        "行政事业单位内部控制规范 财会〔2012〕21号；认定岗位规则（houqin.yaml）",
+    ),
+    "acceptance.not_entitled.why": _why("未生效，仍按原来的列。", "it has no effect: the finding counts as before."),
     # ------------------------------------------------------------ contradictions
     "stock.negative": Message(
         "error",

@@ -89,6 +89,10 @@ MESSAGES: dict[str, Message] = {
     "sheet.no_findings": _sheet("四、要处理的：没有。", "4. To settle: nothing."),
     "sheet.records": _sheet("记录", "Records"),
     "sheet.why": _sheet("依据", "Because"),
+    "sheet.accepted": _sheet(
+        "{by}（{role:name}）{day:day} 认定（{number}）：{reason}。",
+        "Accepted by {by} ({role:name}) on {day:day} ({number}): {reason}.",
+    ),
     "sheet.next_step": _sheet("下一步", "Next"),
     "sheet.settled_by": _sheet("办理：{who}。", " By: {who}."),
     "sheet.timing": _sheet(

@@ -289,6 +289,14 @@ MESSAGES: dict[str, Message] = {
     "book.ambiguous_item.sign": _sign("单据上写的别名登记在不止一种物品下。", "the alias that a slip uses is registered for more than one item."),
     "book.reversed_twice.sign": _sign("同一张单据被冲销两次。", "one record is taken back twice."),
     "book.no_register.sign": _sign("用到的登记册是空的。", "the register that is used is empty."),
+    "acceptance.unknown.sign": _sign(
+        "认定写的编号在账簿的各月对账里都没有。", "the id that is accepted is in no month of the book."
+    ),
+    "acceptance.not_entitled.sign": _sign(
+        "认定的人当日的岗位不是该办理的岗位，也不在其上。",
+        "whoever accepted it held neither the role that settles it nor one above.",
+    ),
+    "book.not_in_role.sign": _sign("写的岗位与登记的当日岗位不符。", "the role written is not the one registered for that day."),
     "book.undeclared_unit.sign": _sign("物品没有登记这个单位。", "the item does not declare this unit."),
     **{
         f"book.unknown_{kind}.sign": _sign(f"写的{zh}没有登记，或当日不在有效期内。", f"no register holds this {en} on that day.")

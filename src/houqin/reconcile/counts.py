@@ -220,8 +220,8 @@ def _later(month: Month, item: str, place: str, count: dict[str, Any]) -> int:
     """What moved there after the count up to the month's end: after the slip that `cutoff` names, else after its day.
 
     Goods move on the day a slip is dated, however late it is booked; a reversal mends what was written and carries
-    nothing, so it stands on the day of what it takes back. The report that puts this count into the books is not a
-    movement of the shelf.
+    nothing, so it stands where the slip stands that it takes back, and what replaces a slip where that one stood. The
+    report that puts this count into the books is not a movement of the shelf.
     """
     limit = (count["date"], RANK["count"], "", "", 0)
     if cutoff := month.targets(count["record"], "cutoff"):
@@ -233,7 +233,7 @@ def _later(month: Month, item: str, place: str, count: dict[str, Any]) -> int:
             limit = (row[1], RANK[row[0]], row[2], row[3], 10**6)
     reports = set(month.naming(count["record"], "count"))
     total = 0
-    for record, way, at, to, quantity, dated, owner, number, n in month.index.execute(
+    for record, way, at, to, quantity, day, owner, number, n in month.index.execute(
         "select s.record, s.way, s.place, s.to_place, s.quantity, r.day, r.owner, r.number, s.n from shifted s"
         " join record r on r.id = s.record where s.item = ? and s.month between ? and ? and s.way <> 'count'"
         " and r.booked >= ?",
@@ -242,9 +242,11 @@ def _later(month: Month, item: str, place: str, count: dict[str, Any]) -> int:
         origin = month.origin((record, 0))[0]
         if origin in reports or place not in (at, to):
             continue
-        day = dated if origin == record else month.tree(origin)["date"]
-        if (day, RANK[way], owner, number, n) <= limit:
-            continue
+        stood, seen = origin, set[int]()
+        while stood not in seen and (replaced := month.targets(stood, "replaces")):
+            seen.add(stood)
+            stood = replaced[0][0][0]
+        was = None
         if way == "reversal":
             was = month.index.execute(
                 "select t.way from shifted s join shifted t on t.record = s.of_record and t.n = s.of_n"
@@ -253,6 +255,12 @@ def _later(month: Month, item: str, place: str, count: dict[str, Any]) -> int:
             ).fetchone()
             if was and was[0] == "count":
                 continue  # a count taken back: nothing was carried anywhere
+        its = (day, owner, number)
+        if stood != record:
+            its = month.index.execute("select day, owner, number from record where id = ?", (stood,)).fetchone()
+        if (its[0], RANK[was[0] if was else way], *its[1:], n) <= limit:
+            continue
+        if way == "reversal":
             sign = 1 if was and was[0] in OUT else -1
         else:
             sign = -1 if way in OUT else 1

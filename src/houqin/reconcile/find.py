@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from houqin.book.index import Book, month_or_failure, months, opening_month
 from houqin.diagnostics import WRONG_USE, Failure
-from houqin.reconcile.finding import Finding
+from houqin.reconcile.finding import ID, Finding
 from houqin.reconcile.month import reconcile
 from houqin.reconcile.result import Result
 
@@ -15,8 +13,6 @@ FEWEST = 4
 MOST_MONTHS = 12
 """Months that are looked through, the last first, where none is said."""
 NEAREST = 3
-ID = re.compile(r"[0-9a-f]{8}")
-"""A finding's id; what a 认定 of an older book says in words is none."""
 
 
 def find(book: Book, word: str, month: str | None = None) -> tuple[Result, Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
@@ -10,6 +11,8 @@ from typing import Any, Literal, NamedTuple
 from houqin.reconcile.kinds import KINDS, Bucket, Kind
 
 Side = Literal["book_to_book", "book_to_real"]
+ID = re.compile(r"[0-9a-f]{8}")
+"""A finding's id. What a 认定 says of a finding in words is none."""
 
 
 class Named(NamedTuple):
@@ -37,6 +40,16 @@ class Effect(NamedTuple):
     bucket: Bucket = "unexplained"
 
 
+class Accepted(NamedTuple):
+    """A 认定 of a finding: its number, who accepted it in which role on which day, and why."""
+
+    number: str
+    by: str
+    role: str
+    day: int
+    reason: str
+
+
 @dataclass(slots=True)
 class Finding:
     """Something to settle, or a timing item. `args` fill the code's sentences; `amount` is the figure it is known by.
@@ -53,6 +66,7 @@ class Finding:
     carried: bool = False
     since: str = ""
     why: str = ""
+    accepted: Accepted | None = None
 
     def __post_init__(self) -> None:
         self.effects = [e._replace(bucket=self.kind.bucket) for e in self.effects]
@@ -65,6 +79,16 @@ class Finding:
     @property
     def kind(self) -> Kind:
         return KINDS[self.code]
+
+    @property
+    def bucket(self) -> Bucket:
+        """Its kind's; of a suspect that a person accepted, its cause's."""
+        return (self.accepted and self.kind.accepted) or self.kind.bucket
+
+    def accept(self, accepted: Accepted) -> None:
+        """Keep who accepted it, and let what it does to the lines follow its bucket."""
+        was, self.accepted = self.bucket, accepted
+        self.effects = [e._replace(bucket=self.bucket) if e.bucket == was else e for e in self.effects]
 
     @property
     def id(self) -> str:

@@ -130,6 +130,9 @@ KINDS: dict[str, Kind] = {
     "payment.twice": Kind("paid_twice", "book_to_voucher", "to_correct", "accountant", "D8"),
     "supplier.licence": Kind("licence_lapsed", "book_to_voucher", "to_correct", "buyer", "D12", "never"),
     "voucher.gap": Kind("voucher_gap", "book_to_voucher", "to_correct", "accountant", "D14"),
+    # what a person accepted (认定)
+    "acceptance.unknown": Kind("unknown_reference", "book_to_voucher", "to_correct", ""),
+    "acceptance.not_entitled": Kind("not_entitled", "book_to_voucher", "to_correct", ""),
     # a book whose records contradict each other
     "stock.negative": Kind("negative_stock", "book_to_real", "to_correct", "keeper", "14", "either"),
     "stock.over_return": Kind("over_return", "book_to_voucher", "to_correct", "keeper"),
@@ -151,6 +154,7 @@ KINDS: dict[str, Kind] = {
     "book.unknown_payer": Kind("unknown_name", "book_to_voucher", "to_correct", ""),
     "book.unknown_authority": Kind("unknown_name", "book_to_voucher", "to_correct", ""),
     "book.unknown_person": Kind("unknown_name", "book_to_voucher", "to_correct", ""),
+    "book.not_in_role": Kind("not_in_role", "book_to_voucher", "to_correct", ""),
 }
 
 ROWS: dict[str, tuple[str, ...]] = {

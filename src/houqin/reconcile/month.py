@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from houqin.book import contradictions
 from houqin.book.fresh import remember
 from houqin.book.index import Book, opening_month
-from houqin.reconcile import bank, books, counts, invoices, papers, reality, shelves
+from houqin.reconcile import acceptance, bank, books, counts, invoices, papers, reality, shelves
 from houqin.reconcile.bank import Journal
 from houqin.reconcile.counts import Counted
 from houqin.reconcile.effects import lines_of
@@ -48,18 +48,23 @@ class State(NamedTuple):
         return now._replace(lines=_lines(month, sides, now))
 
 
-def reconcile(book: Book, name: str) -> Result:
-    """The month, with what was open before it."""
+def reconcile(book: Book, name: str, *, looking_back: bool = True) -> Result:
+    """The month, with what was open before it. Not `looking_back`: without what its 认定 themselves have wrong."""
     month = Month(book, name)
     before = _carried(book, previous_month(name))
     if kept := _kept(book, name):  # the journals with this month's statements, which are not remembered
         journals = bank.compare(month, before.journals)
         for journal, known in zip(journals, kept.journals, strict=True):
             journal.rest, journal.since = known.rest, known.since
-        return _result(month, before, kept._replace(journals=journals))
+        return _result(month, before, kept._replace(journals=journals), looking_back=looking_back)
     now = State.after(month, before)
     _remember(book, name, now)
-    return _result(month, before, now)
+    return _result(month, before, now, looking_back=looking_back)
+
+
+def open_at(book: Book, name: str) -> Open:
+    """What is open between documents and vouchers at a month's end."""
+    return _carried(book, name).open
 
 
 def journals(month: Month) -> list[Journal]:
@@ -148,7 +153,7 @@ def _from_json(data: Any) -> State:
 # ------------------------------------------------------------ the month's result
 
 
-def _result(month: Month, before: State, now: State) -> Result:
+def _result(month: Month, before: State, now: State, *, looking_back: bool) -> Result:
     sides = Sides(month)
     findings = [
         *invoices.findings(month, now.open.invoices),
@@ -188,6 +193,7 @@ def _result(month: Month, before: State, now: State) -> Result:
     findings = _between_sets(month, shelves.one_cause(findings))
     books.spread_to_funds(month, findings)
     copied = {key for p in month.postings if p.copied for key, _ in p.amounts}
+    acceptance.accept(month, findings)
     lines = []
     for account in accounts:
         ledger, subsidiary = sides.ledger(account), sides.subsidiary(account)
@@ -204,11 +210,13 @@ def _result(month: Month, before: State, now: State) -> Result:
             findings += rest
             line.book_to_real = parts(difference, findings, account.set, account.code, "book_to_real")
         lines.append(line)
+    if looking_back:
+        findings += acceptance.strays(month, findings)
     for f in findings:
         if f.carried and not f.since:
             f.since = _month_of(month, f.records[0]) if f.records else ""
-    timing = [f for f in findings if f.kind.bucket == "timing"]
-    rest = [f for f in findings if f.kind.bucket != "timing"]
+    timing = [f for f in findings if f.bucket == "timing"]
+    rest = [f for f in findings if f.bucket != "timing"]
     return Result(
         month.month, lines, by_amount(rest), _in_order(month, timing), _by_account(month, now.journals),
         late=_late(month), surpluses=_surpluses(month, sides, rest), counted=now.counted, counted_before=before.counted,

@@ -451,6 +451,12 @@ CASES: dict[str, Case] = {
             ("book.unknown_supplier", "acceptance", "YS-261019-01", {"name": "永安五铁"}),
             ("book.unknown_payer", "collection", "SF-261014-01", {"name": "家长"}),
             ("book.unknown_authority", "remittance", "SJ-261015-01", {"name": "县财政所"}),
+            ("acceptance.unknown", "suspect_acceptance", "RD-261031-01", {"finding": "3f9a01bc", "number": "RD-261031-01"}),
+            ("acceptance.not_entitled", "suspect_acceptance", "RD-261031-01",
+             {"finding": "3f9a01bc", "number": "RD-261031-01", "by": "王强", "role": "keeper",
+              "roles": ["accountant", "logistics_director"]}),
+            ("book.not_in_role", "suspect_acceptance", "RD-261031-01",
+             {"name": "王强", "role": "accountant", "having": ["keeper"]}),
             ("book.unknown_person", "advance", "JK-261014-01", {"name": "张建囯"}),
         )
     },

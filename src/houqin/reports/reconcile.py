@@ -79,5 +79,5 @@ def _finding_row(f: Finding, book: Book, language: Language) -> tuple[Any, ...]:
         f.id, f.code, f.kind.group, f.kind.kind, table()[f.code].severity, message, f.rivals,
         f.settled_by or f.kind.settled_by or None, said.next_step, [(r.id, r.type, r.file, r.line) for r in f.records],
         [(e.set, e.account, e.side, e.bucket, e.amount, e.item, e.quantity, e.unit) for e in f.effects],
-        f.since or None, f.set or None, f.kind.bucket, f.amount,
+        f.since or None, f.set or None, f.bucket, f.amount,
     )  # fmt: skip

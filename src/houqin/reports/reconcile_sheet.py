@@ -267,7 +267,7 @@ class Sheet:
         blocks: list[Block] = [Title(self.say("findings_carried" if len(carried) > 1 else "findings"))]
         for f in self.result.findings:
             said = words(f, self.book.registers, self.language)
-            where = (self.label(f.kind.bucket), self.label(f.kind.group), self.set_name(f.set))
+            where = (self.label(f.bucket), self.label(f.kind.group), self.set_name(f.set))
             headline = " ".join(filter(None, (*where, f"{self._since(f)}{said.headline}")))
             places = [f"{r.number} {r.file}:{r.line}" for r in f.records]
             if len(places) > MOST_RECORDS:
@@ -279,7 +279,7 @@ class Sheet:
             if said.rivals:
                 details.append(("", said.rivals))
             details.append((self.say("next_step"), f"{said.next_step}{self._who(f)}{self.say('id', id=f.id)}"))
-            blocks.append(Entry(f.amount, headline, details, BUCKET_STYLE[f.kind.bucket]))
+            blocks.append(Entry(f.amount, headline, details, BUCKET_STYLE[f.bucket]))
         return blocks
 
     def _since(self, f: Finding) -> str:
@@ -352,7 +352,7 @@ class Sheet:
         return said
 
     def _conclusion(self, exit_code: int) -> str:
-        many = {b: [f for f in self.result.findings if f.kind.bucket == b] for b in BUCKETS}
+        many = {b: [f for f in self.result.findings if f.bucket == b] for b in BUCKETS}
         timing = len(self.result.timing)
         if not self.result.findings:
             return self.say("can_close_timing" if timing else "can_close", count=timing, exit=exit_code)

@@ -229,9 +229,7 @@ class _Sheet:
         if found:
             yield Title(self.say("show_findings"))
             for name, f, said in found:
-                yield Line(
-                    f"{name} {yuan(f.amount)} {names.label(f.kind.bucket, self.language)} {said.headline}", 1, "warn"
-                )
+                yield Line(f"{name} {yuan(f.amount)} {names.label(f.bucket, self.language)} {said.headline}", 1, "warn")
                 yield Line(f"{self.say('next_step')}{'：' if self.language == 'zh' else ': '}{said.next_step}", 3)
                 yield Line(f"houqin explain {f.code}{self.stop}houqin reconcile {name}", 3, "dim")
         if around["before"] or around["after"]:

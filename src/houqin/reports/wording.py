@@ -27,7 +27,7 @@ OTHER_SIDE: dict[tuple[str, str], dict[Language, str]] = {
 
 
 class Words(NamedTuple):
-    """A finding's sentences: the headline, what it rests on, what else fits, and the next step."""
+    """A finding's sentences: the headline, what it rests on, what else fits (or who accepted it), and the next step."""
 
     headline: str
     why: str
@@ -49,13 +49,14 @@ def words(finding: Finding, registers: Registers, language: Language) -> Words:
     def beside(suffix: str) -> str:
         return sentence(code + suffix, language, **args) if code + suffix in table() else ""
 
-    why = beside(".why")
+    args["id"] = finding.id
+    why, rivals, advice = beside(".why"), beside(".rivals") if finding.rivals else "", hint(code, language, **args)
+    if one := finding.accepted:
+        rivals = sentence("sheet.accepted", language, **one._asdict())
+        advice = beside(".accepted") or advice
     if args.get("lot_unknown"):
         why += ("" if language == "zh" else " ") + sentence("count.lot_unknown", language)
-    return Words(
-        sentence(code, language, **args).strip(), why, beside(".rivals") if finding.rivals else "",
-        hint(code, language, **args),
-    )  # fmt: skip
+    return Words(sentence(code, language, **args).strip(), why, rivals, advice)
 
 
 def _entry(finding: Finding, registers: Registers, language: Language) -> dict[str, str]:

@@ -101,8 +101,7 @@ def appended(old: bytes, addition: Addition) -> tuple[bytes, list[int]]:
     newline = "\r\n" if b"\r\n" in existing else "\n"
     entries, faults = read(existing, addition.path)
     text = existing.decode("utf-8", errors="replace")
-    starts = [m[1] for line in text.split("\n") if (m := TOP.match(line))] if entries else []
-    indent = min(starts, key=len, default="")
+    indent = indent_of(existing) if entries else ""
     written, lines = "", []
     first = text.count("\n") + 1
     for one in addition.texts:
@@ -114,6 +113,12 @@ def appended(old: bytes, addition: Addition) -> tuple[bytes, list[int]]:
     if faults or told or [(e.type, e.tree) for e in after] != expected:
         raise Failure("text.not_appended", FINDINGS, path=addition.path)
     return new, lines
+
+
+def indent_of(existing: bytes) -> str:
+    """What stands before a file's entries."""
+    lines = existing.decode("utf-8", errors="replace").split("\n")
+    return min((m[1] for line in lines if (m := TOP.match(line))), key=len, default="")
 
 
 def append(book: Path, additions: Sequence[Addition]) -> list[list[int]]:
