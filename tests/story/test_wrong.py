@@ -489,11 +489,13 @@ def test_one_issue_left_out_of_the_summary(book: Small) -> None:
     assert [r["id"] for r in told.finding("document.not_booked")["records"]] == ["2026/CK-4"]
 
 
-def test_where_two_issues_could_be_the_one_left_out_neither_is_named(book: Small) -> None:
+def test_where_two_issues_could_be_the_one_left_out_it_is_a_suspect_with_a_rival(book: Small) -> None:
     book.change(GENERAL, "复印纸 50包", "复印纸 43包")
     book.add(GENERAL, *(f"{{领用: CK-{n}, 日期: 2026-10-20, 部门: 教务处, 明细: [复印纸 7包]}}" for n in (4, 5)))
     book.change(CHECKS, "复印纸 130包", "复印纸 123包")
-    only(said(book), "book.unexplained", "unexplained", {"school 1302.01 账账": "140.00"})
+    told = said(book)
+    only(told, "suspect.left_out", "unexplained", {"school 1302.01 账账": "140.00"})
+    assert told.finding("suspect.left_out")["rivals"] == 1
 
 
 def test_a_wrong_invoice_stays_in_sight_until_it_is_sent_back(book: Small) -> None:

@@ -677,6 +677,100 @@ MESSAGES: dict[str, Message] = {
         ACCOUNTING_LAW_17,
     ),
     "opening.differs.why": _why("账簿开始时就有。", "there since the book began."),
+    "suspect.left_out": Message(
+        "error",
+        "{account} {name} 总账比明细账{more_zh} {amount:money}；疑 {voucher} 漏了 {numbers:list}{item_zh} {entry:money}",
+        "{account} {name}: the ledger is {amount:money} {more_en} the subsidiary ledger; suspect: {voucher} leaves out {numbers:list}{item_en}, {entry:money}",
+        "拿 {voucher} 的汇总底稿与 {numbers:list} 核对；证实后补充凭证，单据写 {voucher}；查不实，逐笔核对本月单据。",
+        "Hold the working paper of {voucher} against {numbers:list}; if proved, supplement it, naming {voucher} under documents; if not, go through the month's slips one by one.",
+        ACCOUNTING_LAW_17,
+    ),
+    "suspect.left_out.why": _why(
+        "{vouchers_zh}差额恰等于这一笔{besides_zh}。", "{vouchers_en}the difference is just this entry{besides_en}."
+    ),
+    "suspect.left_out.rivals": _why(
+        "另有 {rivals} 种解释同样成立；没有第二份单据，故仍列未明。",
+        "{rivals} other explanation(s) fit as well; no second document proves it, so it stays unexplained.",
+    ),
+    "suspect.doubled": Message(
+        "error",
+        "{account} {name} 总账比明细账{more_zh} {amount:money}；疑 {voucher} 把 {numbers:list}{item_zh} {entry:money} 算了两次",
+        "{account} {name}: the ledger is {amount:money} {more_en} the subsidiary ledger; suspect: {voucher} has {numbers:list}{item_en}, {entry:money}, twice",
+        "拿 {voucher} 的汇总底稿与 {numbers:list} 核对；证实后补充凭证，单据写 {voucher}；查不实，逐笔核对本月单据。",
+        "Hold the working paper of {voucher} against {numbers:list}; if proved, supplement it, naming {voucher} under documents; if not, go through the month's slips one by one.",
+        ACCOUNTING_LAW_17,
+    ),
+    "suspect.doubled.why": _why(
+        "{vouchers_zh}差额恰等于这一笔{besides_zh}。", "{vouchers_en}the difference is just this entry{besides_en}."
+    ),
+    "suspect.doubled.rivals": _why(
+        "另有 {rivals} 种解释同样成立；没有第二份单据，故仍列未明。",
+        "{rivals} other explanation(s) fit as well; no second document proves it, so it stays unexplained.",
+    ),
+    "suspect.wrong_side": Message(
+        "error",
+        "{account} {name} 总账比明细账{more_zh} {amount:money}；疑 {voucher} 把 {numbers:list}{item_zh} {entry:money} 记反了方向",
+        "{account} {name}: the ledger is {amount:money} {more_en} the subsidiary ledger; suspect: {voucher} has {numbers:list}{item_en}, {entry:money}, on the wrong side",
+        "拿 {voucher} 的汇总底稿与 {numbers:list} 核对；证实后补充凭证，单据写 {voucher}；查不实，逐笔核对本月单据。",
+        "Hold the working paper of {voucher} against {numbers:list}; if proved, supplement it, naming {voucher} under documents; if not, go through the month's slips one by one.",
+        ACCOUNTING_LAW_17,
+    ),
+    "suspect.wrong_side.why": _why(
+        "{vouchers_zh}差额恰为这一笔的两倍（除二法）{besides_zh}。",
+        "{vouchers_en}the difference is just twice this entry{besides_en}.",
+    ),
+    "suspect.wrong_side.rivals": _why(
+        "另有 {rivals} 种解释同样成立；没有第二份单据，故仍列未明。",
+        "{rivals} other explanation(s) fit as well; no second document proves it, so it stays unexplained.",
+    ),
+    "suspect.slid": Message(
+        "error",
+        "{account} {name} 总账比明细账{more_zh} {amount:money}；疑 {voucher} 把 {numbers:list}{item_zh} {entry:money} 的小数点点错了位",
+        "{account} {name}: the ledger is {amount:money} {more_en} the subsidiary ledger; suspect: {voucher} has the point of {numbers:list}{item_en}, {entry:money}, in the wrong place",
+        "拿 {voucher} 的汇总底稿与 {numbers:list} 核对；证实后补充凭证，单据写 {voucher}；查不实，逐笔核对本月单据。",
+        "Hold the working paper of {voucher} against {numbers:list}; if proved, supplement it, naming {voucher} under documents; if not, go through the month's slips one by one.",
+        ACCOUNTING_LAW_17,
+    ),
+    "suspect.slid.why": _why(
+        "{vouchers_zh}差额恰为这一笔的 9、99、999 倍或十分、百分、千分之九（错位）{besides_zh}。",
+        "{vouchers_en}the difference is just 9, 99 or 999 times this entry, or that part of it short of the whole{besides_en}.",
+    ),
+    "suspect.slid.rivals": _why(
+        "另有 {rivals} 种解释同样成立；没有第二份单据，故仍列未明。",
+        "{rivals} other explanation(s) fit as well; no second document proves it, so it stays unexplained.",
+    ),
+    "suspect.unit": Message(
+        "error",
+        "{account} {name} 总账比明细账{more_zh} {amount:money}；疑 {voucher} 把 {numbers:list}{item_zh} {entry:money} 按{unit}算了",
+        "{account} {name}: the ledger is {amount:money} {more_en} the subsidiary ledger; suspect: {voucher} takes {numbers:list}{item_en}, {entry:money}, in {unit}",
+        "拿 {voucher} 的汇总底稿与 {numbers:list} 核对；证实后补充凭证，单据写 {voucher}；查不实，逐笔核对本月单据。",
+        "Hold the working paper of {voucher} against {numbers:list}; if proved, supplement it, naming {voucher} under documents; if not, go through the month's slips one by one.",
+        ACCOUNTING_LAW_17,
+    ),
+    "suspect.unit.why": _why(
+        "{vouchers_zh}差额恰为换一个单位的金额{besides_zh}。",
+        "{vouchers_en}the difference is just what another unit makes of it{besides_en}.",
+    ),
+    "suspect.unit.rivals": _why(
+        "另有 {rivals} 种解释同样成立；没有第二份单据，故仍列未明。",
+        "{rivals} other explanation(s) fit as well; no second document proves it, so it stays unexplained.",
+    ),
+    "suspect.several": Message(
+        "error",
+        "{account} {name} 总账比明细账{more_zh} {amount:money}；疑 {voucher} 漏了 {numbers:list}，共 {entry:money}",
+        "{account} {name}: the ledger is {amount:money} {more_en} the subsidiary ledger; suspect: {voucher} leaves out {numbers:list}, {entry:money} together",
+        "拿 {voucher} 的汇总底稿与 {numbers:list} 核对；证实后补充凭证，单据写 {voucher}；查不实，逐笔核对本月单据。",
+        "Hold the working paper of {voucher} against {numbers:list}; if proved, supplement it, naming {voucher} under documents; if not, go through the month's slips one by one.",
+        ACCOUNTING_LAW_17,
+    ),
+    "suspect.several.why": _why(
+        "{vouchers_zh}差额恰等于这几笔之和{besides_zh}。",
+        "{vouchers_en}the difference is just the sum of these{besides_en}.",
+    ),
+    "suspect.several.rivals": _why(
+        "另有 {rivals} 种解释同样成立；没有第二份单据，故仍列未明。",
+        "{rivals} other explanation(s) fit as well; no second document proves it, so it stays unexplained.",
+    ),
     "book.unexplained": Message(
         "error",
         "{account} {name} 总账比明细账{more_zh} {amount:money}，原因未明",
@@ -686,6 +780,10 @@ MESSAGES: dict[str, Message] = {
         ACCOUNTING_LAW_17,
     ),
     "book.unexplained.why": _why("{vouchers_zh}没有单据能单独证明。", "{vouchers_en}no single document proves it."),
+    "book.unexplained.rivals": _why(
+        "有 {rivals} 种解释同样成立，单凭金额定不了是哪一种。",
+        "{rivals} explanations fit equally well; the sum alone cannot tell which.",
+    ),
     # ------------------------------------------------------------ books and reality
     "count.shortage": Message(
         "warning",

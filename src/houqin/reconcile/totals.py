@@ -237,12 +237,14 @@ def _distinct(parts: Iterable[Part]) -> list[Part]:
 
 
 def findings(month: Month, left: Leftover) -> Iterator[Finding]:
-    """A leftover by its causes; as unexplained, with whatever is suspected, where none fits."""
+    """A leftover by its causes; where none fits, as unexplained, with whatever is suspected."""
     arose = month.month_of(left.vouchers[0]) if left.vouchers else month.month
     held = Held(month.at(arose), left)
+    account = held.account
     parts, rivals = explained(held)
-    for part in parts or [Part("book.unexplained", left.amount, tuple((v, 0) for v in left.vouchers), {})]:
-        account = held.account
+    if not parts:
+        parts, rivals = suspected(held)
+    for part in parts:
         amount = part.amount * account.sign
         records = [month.named(doc) for doc in part.docs]
         args: dict[str, Any] = {
@@ -252,9 +254,33 @@ def findings(month: Month, left: Leftover) -> Iterator[Finding]:
             "voucher": next((r.number for r in records if r.type == "voucher"), ""), **part.args,
         }  # fmt: skip
         effect = Effect(account.set, account.code, "book_to_book", amount)
-        yield Finding(
-            part.code, account.set, abs(amount), records, [effect], args, rivals=rivals, carried=arose != month.month
-        )
+        carried = arose != month.month
+        yield Finding(part.code, account.set, abs(amount), records, [effect], args, rivals=rivals, carried=carried)
+
+
+def suspected(held: Held) -> tuple[list[Part], int]:
+    """The leftover with the likeliest suspect and how many fit besides; unnamed where none does, or too many."""
+    from houqin.reconcile import suspects  # searched only where nothing is proved
+
+    month, left = held.month, held.left
+    vouchers = tuple((v, 0) for v in left.vouchers)
+    named = {doc for posting in month.postings for doc in posting.docs}
+    sums: dict[Doc, int] = defaultdict(int)
+    for move in held.moves:
+        if move.doc not in named:
+            sums[move.doc] += move.amount
+    entries = list(suspects.entries_of(month, sums, held.account.key)) if vouchers else []
+    found = suspects.search(month, left.amount, entries, lambda few: bool(_cents(held, few)))
+    if not found or suspects.too_many(month, found):
+        return [Part("book.unexplained", left.amount, vouchers, {})], len(found)
+    first = found[0]
+    docs = tuple(e.doc for e in first.entries)
+    late, near = suspects.evidence(month, docs[0])
+    args = {
+        "numbers": [month.named(doc).number for doc in docs], "item": first.entries[0].item, "unit": first.unit,
+        "entry": abs(sum(e.amount for e in first.entries)), "cents": abs(first.cents), "late": late, "near": near,
+    }  # fmt: skip
+    return [Part(first.code, left.amount, (*docs, *vouchers), args)], len(found) - 1
 
 
 def one_cause(found: Iterable[Finding]) -> list[Finding]:

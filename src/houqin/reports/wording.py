@@ -247,6 +247,20 @@ BY_ARGUMENT: dict[str, Piece] = {
     "lists_right": _bank_says,
 }
 """An argument that a finding has → the parts that are made of it."""
+def _suspect(finding: Finding, language: Language) -> dict[str, Any]:
+    known = finding.args
+    item, cents = known["item"], yuan(known["cents"])
+    said = [(f"，另有 {cents} 在尾差之内", f", {cents} beside it are rounding")] if known["cents"] else []
+    said += [("；这张单是迟到单", "; the slip came late")] if known["late"] else []
+    said += [("；临近月末", "; near the month's end")] if known["near"] else []
+    besides = "".join(zh for zh, _ in said), "".join(en for _, en in said)
+    return (
+        _leftover(finding, language)
+        | _both((f" {item}", f" {item}") if item else ("", ""), "item")
+        | _both(besides, "besides")
+    )
+
+
 BY_CODE: dict[str, Piece] = {
     "approval": _approval,
     "invoice": _invoice,
@@ -268,6 +282,7 @@ BY_CODE: dict[str, Piece] = {
     "receipt.no_value": shelves.for_nothing,
     "real.unexplained": _outside,
     "book.unexplained": _leftover,
+    "suspect": _suspect,
 }
 """What a finding is (its code, or the code's first word) → the parts that it needs besides."""
 
