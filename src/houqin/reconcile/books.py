@@ -220,19 +220,18 @@ def _depreciation(month: Month, charges: dict[Doc, dict[Spot, int]]) -> Iterator
 def leftover_findings(month: Month, now: Open) -> list[Finding]:
     """What summaries, the opening and the budget half leave over, each by its cause where it has one."""
     found: list[Finding] = []
+    rest: list[Leftover] = []
     for left in now.leftovers:
         if code := OF_ITSELF.get(left.family):
             found.append(_leftover(month, left, code))
         elif left.family == "meals" and (not_earned := _not_earned(month, left)):
             found.append(not_earned)
         else:
-            from houqin.reconcile import totals  # values goods anew: only where something is left
+            rest.append(left)
+    if rest:
+        from houqin.reconcile import totals  # values goods anew, searches: only where something is left
 
-            found += totals.findings(month, left)
-    if found:
-        from houqin.reconcile import totals
-
-        found = totals.one_cause(found)
+        found += totals.one_cause(totals.findings(month, rest))
     return found
 
 

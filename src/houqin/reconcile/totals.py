@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
 from typing import Any, NamedTuple
 
 from houqin.book.registers import Account
@@ -45,21 +44,56 @@ class Late(NamedTuple):
     moved: int
 
 
-@dataclass
-class Held:
-    """A leftover as it is looked into, in the month in which it arose."""
+class Sums:
+    """A month's slips and vouchers as sums are asked about, worked out once for all its leftovers."""
 
-    month: Month
-    left: Leftover
-
-    @cached_property
-    def account(self) -> Account:
-        return self.month.registers.accounts[self.left.spot[0]]
+    def __init__(self, month: Month) -> None:
+        self.month = month
 
     @cached_property
     def postings(self) -> dict[int, Posting]:
         """The month's vouchers by record."""
         return {p.record: p for p in self.month.postings}
+
+    @cached_property
+    def moves(self) -> dict[Spot, list[Move]]:
+        """What the month's slips did on each spot."""
+        found: dict[Spot, list[Move]] = defaultdict(list)
+        for move in self.month.slips:
+            found[move.spot].append(move)
+        return found
+
+    @cached_property
+    def named(self) -> set[Doc]:
+        """The documents that a voucher names."""
+        return {doc for posting in self.month.postings for doc in posting.docs}
+
+    def family(self, doc: Doc) -> str:
+        type_ = self.month.type_of(doc[0])
+        return FAMILIES.get(type_, type_)
+
+
+@dataclass
+class Held:
+    """A leftover as it is looked into, in the month in which it arose."""
+
+    sums: Sums
+    left: Leftover
+
+    @property
+    def month(self) -> Month:
+        return self.sums.month
+
+    @cached_property
+    def account(self) -> Account:
+        return self.month.registers.accounts[self.left.spot[0]]
+
+    @property
+    def postings(self) -> dict[int, Posting]:
+        return self.sums.postings
+
+    def family(self, doc: Doc) -> str:
+        return self.sums.family(doc)
 
     def posted(self, voucher: int) -> int:
         """What a voucher put on the spot; on all spots of the account where the leftover is of the whole account."""
@@ -71,10 +105,21 @@ class Held:
     @cached_property
     def moves(self) -> list[Move]:
         """What the month's slips did on the spot, of the group that the vouchers sum up (of all, where they sum up more)."""
-        return [
-            m for m in self.month.slips
-            if m.spot == self.left.spot and (not self.left.family or self.family(m.doc) == self.left.family)
-        ]  # fmt: skip
+        here = self.sums.moves[self.left.spot]
+        return [m for m in here if not self.left.family or self.family(m.doc) == self.left.family]
+
+    @cached_property
+    def empty(self) -> bool:
+        """Whether nothing is left of the account's goods."""
+        if self.account.controls != "stock":
+            return False
+        pools = [pool for state in self.month.goods.values() if (pool := state["pools"].get(self.account.key))]
+        return bool(pools) and not any(pool["quantity"] or pool["value"] for pool in pools)
+
+    @cached_property
+    def lines(self) -> int:
+        """Lines that may have been rounded: those summed up; where nothing is left, all that came and went."""
+        return len(self.sums.moves[self.left.spot] if self.empty else self.moves)
 
     @cached_property
     def late(self) -> list[Late]:
@@ -114,10 +159,6 @@ class Held:
     def _issues(self, record: int) -> bool:
         return self.family(self.month.origin((record, 0))) == "issues"
 
-    def family(self, doc: Doc) -> str:
-        type_ = self.month.type_of(doc[0])
-        return FAMILIES.get(type_, type_)
-
     @cached_property
     def summary(self) -> int | None:
         """The voucher that sums up: of several on the spot the one copied from the month's slips, else the largest; or the
@@ -139,7 +180,10 @@ def explained(held: Held) -> tuple[list[Part], int]:
     cents = _cents(held, rest)
     if alone or cents:
         return (alone[:1] or cents), len(alone) + len(cents) - 1
-    two = [[a, b] for a, b in combinations(parts, 2) if a.code != b.code and a.amount + b.amount == rest]
+    by_amount: dict[int, list[Part]] = defaultdict(list)
+    for part in parts:
+        by_amount[part.amount].append(part)
+    two = [[a, b] for a in parts for b in by_amount.get(rest - a.amount, ()) if _order(a) < _order(b)]
     two = two or [[p, *few] for p in parts if (few := _cents(held, rest - p.amount))]
     return (two[0], len(two) - 1) if two else ([], 0)
 
@@ -168,7 +212,7 @@ def purchases(held: Held) -> Iterator[Part]:
     month, key = held.month, held.account.key
     opening, closing = (_worth(m, key) for m in (month.at(previous_month(month.month)), month))
     bought, used = (
-        {m.doc[0]: m.amount for m in _summed(month.slips) if m.spot[0] == key and held.family(m.doc) == family}
+        _by_record(m for m in held.sums.moves[key, ""] if held.family(m.doc) == family)
         for family in ("receipts", "issues")
     )
     args = {"opening": opening, "closing": closing, "bought": sum(bought.values()), "used": -sum(used.values())}
@@ -180,13 +224,11 @@ def purchases(held: Held) -> Iterator[Part]:
         yield Part("summary.purchases", amount, ((held.summary, 0),), args)
 
 
-def _summed(moves: Iterable[Move]) -> list[Move]:
-    """The moves of each document on each spot as one."""
-    sums: dict[tuple[Doc, Spot], Move] = {}
+def _by_record(moves: Iterable[Move]) -> dict[int, int]:
+    sums: dict[int, int] = defaultdict(int)
     for move in moves:
-        was = sums.get((move.doc, move.spot))
-        sums[move.doc, move.spot] = move._replace(amount=move.amount + was.amount) if was else move
-    return list(sums.values())
+        sums[move.doc[0]] += move.amount
+    return sums
 
 
 def _worth(month: Month, account: str) -> int:
@@ -206,6 +248,7 @@ def late_slips(held: Held) -> Iterator[Part]:
         yield Part("summary.late_slip", late.moved, docs, args)
 
 
+CODES = ("stock.no_paper", "voucher.no_paper", "summary.purchases", "summary.late_slip")
 TESTS: tuple[Test, ...] = (no_paper, purchases, late_slips)
 """What a sum may come from, the surest first: of several that fit the first is named."""
 
@@ -213,19 +256,14 @@ TESTS: tuple[Test, ...] = (no_paper, purchases, late_slips)
 def _cents(held: Held, rest: int) -> list[Part]:
     """金额尾差: each line may have been rounded by itself, to half a fen, so many lines to so many halves. An account on
     which nothing is left keeps what all of its lines, in and out, were rounded by."""
-    if not rest or held.summary is None:
+    if not rest or held.summary is None or 2 * abs(rest) > held.lines:
         return []
-    key, empty = held.account.key, False
-    lines = len(held.moves)
-    if held.account.controls == "stock":
-        pools = [pool for state in held.month.goods.values() if (pool := state["pools"].get(key))]
-        empty = bool(pools) and not any(pool["quantity"] or pool["value"] for pool in pools)
-        if empty:
-            lines = sum(m.spot == held.left.spot for m in held.month.slips)
-    if 2 * abs(rest) > lines:
-        return []
-    code = "stock.residue" if empty else "summary.rounding"
-    return [Part(code, rest, ((held.summary, 0),), {"lines": lines, "bound": lines // 2})]
+    code = "stock.residue" if held.empty else "summary.rounding"
+    return [Part(code, rest, ((held.summary, 0),), {"lines": held.lines, "bound": held.lines // 2})]
+
+
+def _order(part: Part) -> int:
+    return list(CODES).index(part.code)
 
 
 def _distinct(parts: Iterable[Part]) -> list[Part]:
@@ -236,26 +274,30 @@ def _distinct(parts: Iterable[Part]) -> list[Part]:
 # ------------------------------------------------------------ findings
 
 
-def findings(month: Month, left: Leftover) -> Iterator[Finding]:
-    """A leftover by its causes; where none fits, as unexplained, with whatever is suspected."""
-    arose = month.month_of(left.vouchers[0]) if left.vouchers else month.month
-    held = Held(month.at(arose), left)
-    account = held.account
-    parts, rivals = explained(held)
-    if not parts:
-        parts, rivals = suspected(held)
-    for part in parts:
-        amount = part.amount * account.sign
-        records = [month.named(doc) for doc in part.docs]
-        args: dict[str, Any] = {
-            "account": account.code, "name": account.name, "amount": abs(amount), "posted": abs(left.posted),
-            "right": abs(left.right), "more": amount > 0, "party": left.spot[1], "accounts": [account.code],
-            "vouchers": [month.named((v, 0)).number for v in left.vouchers], "number": records[0].number if records else "",
-            "voucher": next((r.number for r in records if r.type == "voucher"), ""), **part.args,
-        }  # fmt: skip
-        effect = Effect(account.set, account.code, "book_to_book", amount)
-        carried = arose != month.month
-        yield Finding(part.code, account.set, abs(amount), records, [effect], args, rivals=rivals, carried=carried)
+def findings(month: Month, leftovers: Iterable[Leftover]) -> Iterator[Finding]:
+    """Each leftover by its causes; where none fits, as unexplained, with whatever is suspected."""
+    months: dict[str, Sums] = {}
+    for left in leftovers:
+        arose = month.month_of(left.vouchers[0]) if left.vouchers else month.month
+        held = Held(months.setdefault(arose, Sums(month.at(arose))), left)
+        parts, rivals = explained(held)
+        if not parts:
+            parts, rivals = suspected(held)
+        yield from (_finding(held, part, rivals, arose != month.month) for part in parts)
+
+
+def _finding(held: Held, part: Part, rivals: int, carried: bool) -> Finding:
+    left, account = held.left, held.account
+    amount = part.amount * account.sign
+    records = [held.month.named(doc) for doc in part.docs]
+    args: dict[str, Any] = {
+        "account": account.code, "name": account.name, "amount": abs(amount), "posted": abs(left.posted),
+        "right": abs(left.right), "more": amount > 0, "party": left.spot[1], "accounts": [account.code],
+        "vouchers": [held.month.named((v, 0)).number for v in left.vouchers], "number": records[0].number if records else "",
+        "voucher": next((r.number for r in records if r.type == "voucher"), ""), **part.args,
+    }  # fmt: skip
+    effect = Effect(account.set, account.code, "book_to_book", amount)
+    return Finding(part.code, account.set, abs(amount), records, [effect], args, rivals=rivals, carried=carried)
 
 
 def suspected(held: Held) -> tuple[list[Part], int]:
@@ -264,10 +306,9 @@ def suspected(held: Held) -> tuple[list[Part], int]:
 
     month, left = held.month, held.left
     vouchers = tuple((v, 0) for v in left.vouchers)
-    named = {doc for posting in month.postings for doc in posting.docs}
     sums: dict[Doc, int] = defaultdict(int)
     for move in held.moves:
-        if move.doc not in named:
+        if move.doc not in held.sums.named:
             sums[move.doc] += move.amount
     entries = list(suspects.entries_of(month, sums, held.account.key)) if vouchers else []
     found = suspects.search(month, left.amount, entries, lambda few: bool(_cents(held, few)))
