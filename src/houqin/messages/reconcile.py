@@ -679,10 +679,10 @@ MESSAGES: dict[str, Message] = {
     "opening.differs.why": _why("账簿开始时就有。", "there since the book began."),
     "suspect.left_out": Message(
         "error",
-        "{account} {name} 总账比明细账{more_zh} {amount:money}；疑 {voucher} 漏了 {numbers:list}{item_zh} {entry:money}",
-        "{account} {name}: the ledger is {amount:money} {more_en} the subsidiary ledger; suspect: {voucher} leaves out {numbers:list}{item_en}, {entry:money}",
-        "拿 {voucher} 的汇总底稿与 {numbers:list} 核对；证实后补充凭证，单据写 {voucher}；查不实，逐笔核对本月单据。",
-        "Hold the working paper of {voucher} against {numbers:list}; if proved, supplement it, naming {voucher} under documents; if not, go through the month's slips one by one.",
+        "{account} {name} 总账比明细账{more_zh} {amount:money}；疑 {vouchers:list} 漏了 {numbers:list}{item_zh} {entry:money}",
+        "{account} {name}: the ledger is {amount:money} {more_en} the subsidiary ledger; suspect: {vouchers:list} leaves out {numbers:list}{item_en}, {entry:money}",
+        "拿 {vouchers:list} 的汇总底稿与 {numbers:list} 核对；证实后补充凭证，单据写 {vouchers:list}；查不实，逐笔核对本月单据。",
+        "Hold the working paper of {vouchers:list} against {numbers:list}; if proved, supplement it, naming {vouchers:list} under documents; if not, go through the month's slips one by one.",
         ACCOUNTING_LAW_17,
     ),
     "suspect.left_out.why": _why(
@@ -694,10 +694,10 @@ MESSAGES: dict[str, Message] = {
     ),
     "suspect.doubled": Message(
         "error",
-        "{account} {name} 总账比明细账{more_zh} {amount:money}；疑 {voucher} 把 {numbers:list}{item_zh} {entry:money} 算了两次",
-        "{account} {name}: the ledger is {amount:money} {more_en} the subsidiary ledger; suspect: {voucher} has {numbers:list}{item_en}, {entry:money}, twice",
-        "拿 {voucher} 的汇总底稿与 {numbers:list} 核对；证实后补充凭证，单据写 {voucher}；查不实，逐笔核对本月单据。",
-        "Hold the working paper of {voucher} against {numbers:list}; if proved, supplement it, naming {voucher} under documents; if not, go through the month's slips one by one.",
+        "{account} {name} 总账比明细账{more_zh} {amount:money}；疑 {vouchers:list} 把 {numbers:list}{item_zh} {entry:money} 算了两次",
+        "{account} {name}: the ledger is {amount:money} {more_en} the subsidiary ledger; suspect: {vouchers:list} has {numbers:list}{item_en}, {entry:money}, twice",
+        "拿 {vouchers:list} 的汇总底稿与 {numbers:list} 核对；证实后补充凭证，单据写 {vouchers:list}；查不实，逐笔核对本月单据。",
+        "Hold the working paper of {vouchers:list} against {numbers:list}; if proved, supplement it, naming {vouchers:list} under documents; if not, go through the month's slips one by one.",
         ACCOUNTING_LAW_17,
     ),
     "suspect.doubled.why": _why(
@@ -709,10 +709,10 @@ MESSAGES: dict[str, Message] = {
     ),
     "suspect.wrong_side": Message(
         "error",
-        "{account} {name} 总账比明细账{more_zh} {amount:money}；疑 {voucher} 把 {numbers:list}{item_zh} {entry:money} 记反了方向",
-        "{account} {name}: the ledger is {amount:money} {more_en} the subsidiary ledger; suspect: {voucher} has {numbers:list}{item_en}, {entry:money}, on the wrong side",
-        "拿 {voucher} 的汇总底稿与 {numbers:list} 核对；证实后补充凭证，单据写 {voucher}；查不实，逐笔核对本月单据。",
-        "Hold the working paper of {voucher} against {numbers:list}; if proved, supplement it, naming {voucher} under documents; if not, go through the month's slips one by one.",
+        "{account} {name} 总账比明细账{more_zh} {amount:money}；疑 {vouchers:list} 把 {numbers:list}{item_zh} {entry:money} 记反了方向",
+        "{account} {name}: the ledger is {amount:money} {more_en} the subsidiary ledger; suspect: {vouchers:list} has {numbers:list}{item_en}, {entry:money}, on the wrong side",
+        "拿 {vouchers:list} 的汇总底稿与 {numbers:list} 核对；证实后补充凭证，单据写 {vouchers:list}；查不实，逐笔核对本月单据。",
+        "Hold the working paper of {vouchers:list} against {numbers:list}; if proved, supplement it, naming {vouchers:list} under documents; if not, go through the month's slips one by one.",
         ACCOUNTING_LAW_17,
     ),
     "suspect.wrong_side.why": _why(
@@ -725,10 +725,10 @@ MESSAGES: dict[str, Message] = {
     ),
     "suspect.slid": Message(
         "error",
-        "{account} {name} 总账比明细账{more_zh} {amount:money}；疑 {voucher} 把 {numbers:list}{item_zh} {entry:money} 的小数点点错了位",
-        "{account} {name}: the ledger is {amount:money} {more_en} the subsidiary ledger; suspect: {voucher} has the point of {numbers:list}{item_en}, {entry:money}, in the wrong place",
-        "拿 {voucher} 的汇总底稿与 {numbers:list} 核对；证实后补充凭证，单据写 {voucher}；查不实，逐笔核对本月单据。",
-        "Hold the working paper of {voucher} against {numbers:list}; if proved, supplement it, naming {voucher} under documents; if not, go through the month's slips one by one.",
+        "{account} {name} 总账比明细账{more_zh} {amount:money}；疑 {vouchers:list} 把 {numbers:list}{item_zh} {entry:money} 的小数点点错了位",
+        "{account} {name}: the ledger is {amount:money} {more_en} the subsidiary ledger; suspect: {vouchers:list} has the point of {numbers:list}{item_en}, {entry:money}, in the wrong place",
+        "拿 {vouchers:list} 的汇总底稿与 {numbers:list} 核对；证实后补充凭证，单据写 {vouchers:list}；查不实，逐笔核对本月单据。",
+        "Hold the working paper of {vouchers:list} against {numbers:list}; if proved, supplement it, naming {vouchers:list} under documents; if not, go through the month's slips one by one.",
         ACCOUNTING_LAW_17,
     ),
     "suspect.slid.why": _why(
@@ -741,10 +741,10 @@ MESSAGES: dict[str, Message] = {
     ),
     "suspect.unit": Message(
         "error",
-        "{account} {name} 总账比明细账{more_zh} {amount:money}；疑 {voucher} 把 {numbers:list}{item_zh} {entry:money} 按{unit}算了",
-        "{account} {name}: the ledger is {amount:money} {more_en} the subsidiary ledger; suspect: {voucher} takes {numbers:list}{item_en}, {entry:money}, in {unit}",
-        "拿 {voucher} 的汇总底稿与 {numbers:list} 核对；证实后补充凭证，单据写 {voucher}；查不实，逐笔核对本月单据。",
-        "Hold the working paper of {voucher} against {numbers:list}; if proved, supplement it, naming {voucher} under documents; if not, go through the month's slips one by one.",
+        "{account} {name} 总账比明细账{more_zh} {amount:money}；疑 {vouchers:list} 把 {numbers:list}{item_zh} {entry:money} 按{unit}算了",
+        "{account} {name}: the ledger is {amount:money} {more_en} the subsidiary ledger; suspect: {vouchers:list} takes {numbers:list}{item_en}, {entry:money}, in {unit}",
+        "拿 {vouchers:list} 的汇总底稿与 {numbers:list} 核对；证实后补充凭证，单据写 {vouchers:list}；查不实，逐笔核对本月单据。",
+        "Hold the working paper of {vouchers:list} against {numbers:list}; if proved, supplement it, naming {vouchers:list} under documents; if not, go through the month's slips one by one.",
         ACCOUNTING_LAW_17,
     ),
     "suspect.unit.why": _why(
@@ -757,10 +757,10 @@ MESSAGES: dict[str, Message] = {
     ),
     "suspect.several": Message(
         "error",
-        "{account} {name} 总账比明细账{more_zh} {amount:money}；疑 {voucher} 漏了 {numbers:list}，共 {entry:money}",
-        "{account} {name}: the ledger is {amount:money} {more_en} the subsidiary ledger; suspect: {voucher} leaves out {numbers:list}, {entry:money} together",
-        "拿 {voucher} 的汇总底稿与 {numbers:list} 核对；证实后补充凭证，单据写 {voucher}；查不实，逐笔核对本月单据。",
-        "Hold the working paper of {voucher} against {numbers:list}; if proved, supplement it, naming {voucher} under documents; if not, go through the month's slips one by one.",
+        "{account} {name} 总账比明细账{more_zh} {amount:money}；疑 {vouchers:list} 漏了 {numbers:list}，共 {entry:money}",
+        "{account} {name}: the ledger is {amount:money} {more_en} the subsidiary ledger; suspect: {vouchers:list} leaves out {numbers:list}, {entry:money} together",
+        "拿 {vouchers:list} 的汇总底稿与 {numbers:list} 核对；证实后补充凭证，单据写 {vouchers:list}；查不实，逐笔核对本月单据。",
+        "Hold the working paper of {vouchers:list} against {numbers:list}; if proved, supplement it, naming {vouchers:list} under documents; if not, go through the month's slips one by one.",
         ACCOUNTING_LAW_17,
     ),
     "suspect.several.why": _why(

@@ -87,12 +87,18 @@ KINDS: dict[str, Kind] = {
     "summary.rounding": Kind("value_rounding", "book_to_book", "to_correct", "accountant", "11"),
     "stock.residue": Kind("value_rounding", "book_to_book", "to_correct", "accountant", "11"),
     "opening.differs": Kind("opening_differs", "book_to_book", "unexplained", "accountant", "20"),
-    "suspect.left_out": Kind("suspect_left_out", "book_to_book", "unexplained", "accountant", "5"),
-    "suspect.doubled": Kind("suspect_doubled", "book_to_book", "unexplained", "accountant", "6"),
-    "suspect.wrong_side": Kind("suspect_wrong_side", "book_to_book", "unexplained", "accountant", "23"),
-    "suspect.slid": Kind("suspect_slid", "book_to_book", "unexplained", "accountant", "23"),
-    "suspect.unit": Kind("suspect_unit", "book_to_book", "unexplained", "accountant", "9"),
-    "suspect.several": Kind("suspect_left_out", "book_to_book", "unexplained", "accountant", "5"),
+    "suspect.left_out": Kind(
+        "suspect_left_out", "book_to_book", "unexplained", "accountant", "5", "entry", "to_correct"
+    ),
+    "suspect.doubled": Kind("suspect_doubled", "book_to_book", "unexplained", "accountant", "6", "entry", "to_correct"),
+    "suspect.wrong_side": Kind(
+        "suspect_wrong_side", "book_to_book", "unexplained", "accountant", "23", "entry", "to_correct"
+    ),
+    "suspect.slid": Kind("suspect_slid", "book_to_book", "unexplained", "accountant", "23", "entry", "to_correct"),
+    "suspect.unit": Kind("suspect_unit", "book_to_book", "unexplained", "accountant", "9", "entry", "to_correct"),
+    "suspect.several": Kind(
+        "suspect_left_out", "book_to_book", "unexplained", "accountant", "5", "entry", "to_correct"
+    ),
     "book.unexplained": Kind("unexplained", "book_to_book", "unexplained", "accountant"),
     # between the books and reality
     "count.shortage": Kind("count_shortage", "book_to_real", "to_book", "logistics_director", "24"),

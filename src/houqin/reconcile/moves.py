@@ -413,9 +413,10 @@ class Month:
                 posting.docs += [d for d in self.covered(doc[0]) if d not in posting.docs]
         return posting
 
-    def copied(self, voucher: int) -> bool:
-        """Whether a voucher was copied from the month's slips (出自)."""
-        return any(p.copied for p in self.postings if p.record == voucher)
+    @cached_property
+    def copied(self) -> set[int]:
+        """The vouchers that were copied from the month's slips (出自)."""
+        return {p.record for p in self.postings if p.copied}
 
     def _rests_on(self, voucher: int, seen: set[int]) -> Iterator[Doc]:
         """The documents a voucher names; for a voucher among them (a supplement names what it mends) those of that one."""

@@ -332,7 +332,7 @@ def _held(
     always = SUMMED & groups.keys()
     too_many = [(v, a, _fitting(totals, posted - a)) for v, a in postings if len(postings) > 1 and a]
     if too_many := [one for one in too_many if one[2] and always <= set(one[2])]:
-        voucher, amount, fitting = min(too_many, key=lambda one: month.copied(one[0]))
+        voucher, amount, fitting = min(too_many, key=lambda one: one[0] in month.copied)
         _clear(now, spot, [d for g in fitting for d in groups[g]], whole=whole)
         others = [v for v, a, _ in too_many if v != voucher]
         return Leftover(spot, amount, [voucher, *others], PAPERLESS, amount)

@@ -76,6 +76,10 @@ _BOUGHT = (("acceptance", "YS-261022-01"), ("order", "DD-261016-01"))
 _APART = {"was": "包", "meant": "箱", "written": 10000000, "price": 17120, "usual_price": 2140, "like": 2, "right": 80000000,
           "times": [8, 1], "asked": []}  # fmt: skip
 _GUARD = {"amount": 480000, "day": 20261030, "text": "保安公司"}
+_SUMMARY = (("issue", "CK-261014-02"), ("voucher", "记-42"))
+_SUSPECT = {"account": "1302.01", "name": "办公用品", "more": True, "voucher": "记-42", "vouchers": ["记-42"], "item": "",
+            "numbers": ["CK-261014-02"], "entry": 14000, "cents": 0, "late": False, "near": False, "unit": "",
+            "amount": 14000, "posted": 100000, "accounts": ["1302.01"]}  # fmt: skip
 
 CASES: dict[str, Case] = {
     "voucher.digits_swapped": Case(9000, _PAPERS, (("1302.02", B, 9000), ("2302", B, 9000)), _DIGITS),
@@ -253,6 +257,21 @@ CASES: dict[str, Case] = {
         6000, (("voucher", "记-41"),), (("2302", B, 6000),),
         {"voucher": "记-41", "summary": "调账", "account": "2302", "name": "应付账款", "party": "永安五金",
          "accounts": ["2302"], "amount": 6000},
+    ),
+    "suspect.left_out": Case(14000, _SUMMARY, (("1302.01", B, 14000),), _SUSPECT | {"amount": 14000, "right": 114000}, rivals=1),
+    "suspect.doubled": Case(14000, _SUMMARY, (("1302.01", B, -14000),), _SUSPECT | {"more": False, "right": 86000}),
+    "suspect.wrong_side": Case(28000, _SUMMARY, (("1302.01", B, 28000),), _SUSPECT | {"amount": 28000, "right": 128000}),
+    "suspect.slid": Case(
+        126000, _SUMMARY, (("1302.01", B, -126000),), _SUSPECT | {"more": False, "amount": 126000, "posted": 240000,
+         "right": 114000}
+    ),
+    "suspect.unit": Case(
+        98000, _SUMMARY, (("1302.01", B, -98000),), _SUSPECT | {"more": False, "amount": 98000, "item": "A4复印纸",
+         "unit": "箱", "posted": 212000, "right": 114000},
+    ),
+    "suspect.several": Case(
+        24000, (("issue", "CK-261014-02"), ("issue", "CK-261016-01"), ("voucher", "记-42")), (("1302.01", B, 24000),),
+        _SUSPECT | {"numbers": ["CK-261014-02", "CK-261016-01"], "entry": 24000, "amount": 24000, "right": 124000},
     ),
     "summary.account_left_out": Case(
         30000, (("voucher", "记-42"), ("issue", "CK-261014-02")), (("1302.02", B, 30000),),

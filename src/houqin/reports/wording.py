@@ -41,7 +41,7 @@ def words(finding: Finding, registers: Registers, language: Language) -> Words:
     args["rivals"] = finding.rivals
     args |= {
         n: _few(args[n], language)
-        for n in ("numbers", "cards", "all", "pieces", "records")
+        for n in ("numbers", "cards", "all", "pieces", "records", "vouchers")
         if len(args.get(n, ())) > MOST_NAMED
     }
     code = finding.code
