@@ -11,13 +11,18 @@ if TYPE_CHECKING:
 
 class Month(NamedTuple):
     """Yuan. `shelf`: food is kept (opening and closing stock), else all goes straight to the kitchen. `booked` is what the
-    voucher takes to expense."""
+    voucher takes to expense. `eaters`: (who, heads of the month, rate). `refunds` are paid back and booked as an expense;
+    `before` is what the accounts carried into the month; `limit` the sheet's own rule, percent."""
 
     opening: Decimal
     bought: Decimal
     closing: Decimal
     income: Decimal
     booked: Decimal
+    eaters: tuple[tuple[str, Decimal, Decimal], ...] = ()
+    refunds: Decimal = Decimal(0)
+    before: Decimal = Decimal(0)
+    limit: Decimal | None = None
 
     @property
     def shelf(self) -> bool:
@@ -29,16 +34,18 @@ def write(folder: Path, month: Month) -> None:
     eaten = month.opening + month.bought - month.closing
     account = "1302" if month.shelf else "5001"
     texts = {
-        "houqin.yaml": HEAD,
+        "houqin.yaml": HEAD + rules(month),
         "registers/all.yaml": REGISTERS,
         "opening/2026-09-30.yaml": f"""
 - 期初余额: QC
   日期: 2026-09-30
   账套: 食堂
-  科目余额: [{balance(month.opening)}{{科目: "1002", 借: 1000.00}}, {{科目: "3001", 贷: {month.opening + 1000:.2f}}}]
-- {{期初未达: QC-8802, 日期: 2026-09-30, 账户: "8802", 日记账余额: 1000.00, 对账单余额: 1000.00}}
+  科目余额: [{balance(month.opening)}{{科目: "1002", 借: {CASH:.2f}}}, {{科目: "4101", 贷: {month.before:.2f}}},
+             {{科目: "3001", 贷: {month.opening + CASH - month.before:.2f}}}]
+- {{期初未达: QC-8802, 日期: 2026-09-30, 账户: "8802", 日记账余额: {CASH:.2f}, 对账单余额: {CASH:.2f}}}
 """,
-        "canteen/2026-10.yaml": "- {就餐: JC-1, 日期: 2026-10-30, 餐次: 午餐, 学生: 100 人}\n",
+        "canteen/2026-10.yaml": "- {就餐: JC-1, 日期: 2026-10-30, 餐次: 午餐, "
+        + ", ".join(f"{who}: {heads:.0f} 人" for who, heads, _ in month.eaters or (("学生", Decimal(100), 0),)) + "}\n",
         "cash/食堂/2026-10.yaml": f"""
 - {{收款: SK-1, 日期: 2026-10-30, 方式: 银行, 账户: "8802", 付款方: 学生, 用途: 伙食费, 金额: {month.income:.2f}}}
 """,
@@ -76,6 +83,15 @@ def write(folder: Path, month: Month) -> None:
             f'- {{凭证: 食记-3, 日期: 2026-10-31, 摘要: 出库, 出自: 汇总, 分录: [{{科目: "5001", 借: {month.booked:.2f}}}, '
             f'{{科目: "1302", 贷: {month.booked:.2f}}}]}}\n'
         )
+    if month.refunds:
+        texts["cash/食堂/2026-10.yaml"] += (
+            f'- {{付款: FK-1, 日期: 2026-10-30, 方式: 银行, 账户: "8802", 收款方: 学生, 金额: {month.refunds:.2f},'
+            f' 核销: [{{科目: "5001", 金额: {month.refunds:.2f}}}], 用途: 退伙食费}}\n'
+        )
+        texts["accounts/食堂/2026-10.yaml"] += (
+            f'- {{凭证: 食记-4, 日期: 2026-10-30, 摘要: 退伙食费, 单据: [FK-1], 分录: [{{科目: "5001", 借: {month.refunds:.2f}}},'
+            f' {{科目: "1002", 贷: {month.refunds:.2f}}}]}}\n'
+        )
     for path, text in texts.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text.lstrip("\n"), encoding="utf-8", newline="\n")
@@ -84,6 +100,21 @@ def write(folder: Path, month: Month) -> None:
 def balance(opening: Decimal) -> str:
     return f'{{科目: "1302", 借: {opening:.2f}}}, ' if opening else ""
 
+
+def rules(month: Month) -> str:
+    """What the sheet says of its rates and of how much may be left."""
+    text = "收费标准:\n" if month.eaters else ""
+    for who, _, rate in month.eaters:
+        text += (
+            f'  - {{项目: {who}伙食费, 对象: {who}, 标准: {rate} 元/日, 收取: 后收, 科目: "4101", 起: 2026-01-01}}\n'
+        )
+    if month.limit is not None:
+        text += f"规则:\n  - {{规则: 伙食盈余率, 值: {month.limit}, 单位: 收入的%, 依据: 公示表自注, 起: 2026-01-01}}\n"
+    return text
+
+
+CASH = 100000
+"""Yuan in the bank when the book begins."""
 
 HEAD = """
 学校: 小城幼儿园

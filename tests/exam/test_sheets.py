@@ -5,6 +5,9 @@ from __future__ import annotations
 import ast
 import json
 import operator
+import os
+import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -42,23 +45,45 @@ def book_of(sheet: dict[str, Any], *, as_printed: bool = False) -> Month:
     """The month behind a sheet; `as_printed` with what was bought taken for what was eaten."""
     figures = {key: Decimal(str(value)) for key, value in sheet["figures"].items()}
     income = next((s for s in sheet["must_say"] if s.get("of") == "income"), {"amount": figures.get("income")})
-    spent = figures.get("spent", figures.get("purchases", Decimal(0)))
+    income, spent = Decimal(str(income["amount"])), figures.get("spent", figures.get("purchases", Decimal(0)))
     opening, closing = figures.get("opening", Decimal(0)), figures.get("closing", Decimal(0))
+    refunds = figures.get("refunds", Decimal(0))
+    heads = figures.get("heads", figures.get("children", Decimal(0)) * figures.get("days", Decimal(0)))
+    eaters = [("学生", heads, figures["rate"])]
+    if "others" in figures:
+        eaters.append(("教工", figures["others"] * figures["days"], figures["others_rate"]))
+    before = figures["carried"] - (income - spent) if "carried" in figures else Decimal(0)
+    booked = spent if as_printed else spent + opening - closing
     return Month(
-        opening, spent, closing, Decimal(str(income["amount"])), spent if as_printed else spent + opening - closing
+        opening, spent - refunds, closing, income, booked, tuple(eaters), refunds, before, figures.get("limit")
     )  # fmt: skip
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda s: str(s["sheet"]))
-def test_the_summary_says_both_surpluses(sheet: dict[str, Any], tmp_path: Path) -> None:
+def test_the_summary_says_what_the_sheet_hides(sheet: dict[str, Any], tmp_path: Path) -> None:
     write(tmp_path / "book", book_of(sheet))
     summary = run(tmp_path / "book", tmp_path / "cache", "summary", "2026-10")
-    (surplus,) = summary["surplus"]
-    said = surplus | {"actual": summary["meals"][0]["food_true"]}
+    (surplus,), (shares,) = summary["surplus"], summary["shares"]
+    said = shares | surplus | {"actual": summary["meals"][0]["food_true"] or summary["meals"][0]["food_booked"]}
     for say in sheet["must_say"]:
         if "of" in say:
             shown = said[say["of"]] if said[say["of"]] is not None else said["as_booked"]  # no stock: all are one
-            assert Decimal(shown) == Decimal(str(say["amount"])), json.dumps(summary, ensure_ascii=False)
+            right = Decimal(str(say.get("amount", say.get("percent"))))
+            assert Decimal(shown) == right, (say["what"], json.dumps(summary, ensure_ascii=False))
+
+
+@pytest.mark.parametrize(("sheet", "over"), [(SHEETS[0], False), (SHEETS[2], True)], ids=("within", "over"))
+def test_a_share_over_the_sheets_own_limit_is_said_in_so_many_words(
+    sheet: dict[str, Any], over: bool, tmp_path: Path
+) -> None:
+    write(tmp_path / "book", book_of(sheet)._replace(limit=Decimal(2)))
+    for language, words in (("zh", "本月盈余率 2.34%，超过规定的 2%。"), ("en", "2.34 %, is over the 2 % allowed.")):
+        environment = {**os.environ, "HOUQIN_CACHE": str(tmp_path / "cache"), "PYTHONUTF8": "1"}
+        command = [sys.executable, "-m", "houqin", "summary", "2026-10", "--lang", language, "--format", "plain"]
+        told = subprocess.run(
+            command, cwd=tmp_path / "book", env=environment, capture_output=True, encoding="utf-8", check=False
+        )
+        assert (words in told.stdout) is over, told.stdout + told.stderr
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda s: str(s["sheet"]))
@@ -73,3 +98,5 @@ def test_booked_as_printed_the_fall_in_stock_has_its_name(tmp_path: Path) -> Non
     (finding,) = ask(tmp_path / "book", tmp_path / "cache", "2026-10").findings
     assert finding["kind"] == "purchases_as_consumption"
     assert [(e["account"], e["amount"]) for e in finding["effects"]] == [("1302", "120.24")]
+    (surplus,) = run(tmp_path / "book", tmp_path / "cache", "summary", "2026-10")["surplus"]
+    assert (surplus["as_booked"], surplus["by_purchases"], surplus["by_use"]) == ("66.40", "66.40", "-53.84")

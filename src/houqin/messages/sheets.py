@@ -182,8 +182,20 @@ MESSAGES: dict[str, Message] = {
     "sheet.repair": _sheet("{id} {place} {what}，已 {days} 天", "{id} {place} {what}: open for days: {days}"),
     "sheet.repairs_more": _sheet("……还有 {count} 件，见 --format json", "… {count} more: --format json"),
     "sheet.formulas_surplus": _sheet(
-        "账面 ＝ 收入 − 支出；按采购 ＝ 账面 − 库存增加 − 待处理增加；按实耗 ＝ 账面 − 待处理增加 − 本月新盘亏 ＋ 新盘盈。",
-        "Booked = income − expense; by purchases = booked − rise of stock − rise of 1902; by use = booked − rise of 1902 − newly short + newly over.",
+        "账面 ＝ 收入 − 支出；按采购 ＝ 账面 − 库存增加 − 待处理增加；按实耗 ＝ 账面 − 待处理增加 − 本月新盘亏 ＋ 新盘盈 − 汇总少转 ＋ 多转的存货。",
+        "Booked = income − expense; by purchases = booked − rise of stock − rise of 1902; by use = booked − rise of 1902 − newly short + newly over − stock that summaries left in + took too much of.",
+    ),
+    "sheet.summary_shares": _sheet(
+        "伙食盈余率　houqin list 就餐 -p {month}",
+        "Share of the meals' income left over: houqin list meal_count -p {month}",
+    ),
+    "sheet.formulas_shares": _sheet(
+        "盈余率 ＝ 按实耗盈余（没有盘点的按账面） ÷ 本月收入；累计盈余 ＝ 未结转的收入 − 支出，累计盈余率 ＝ 累计盈余 ÷ 本月收入；人次应收 ＝ 各收费标准 × 就餐人次；收入折人次 ＝ 收入 ÷ 标准。",
+        "Share = surplus by use (as booked where nothing was counted) ÷ the month's income; carried = income − expense not closed yet, its share ÷ the month's income; due = rates × heads; heads paid = income ÷ rate.",
+    ),
+    "sheet.share_over": _sheet(
+        "本月盈余率 {share:number}%，超过规定的 {limit:number}%。",
+        "The month's share, {share:number} %, is over the {limit:number} % allowed.",
     ),
     "sheet.formulas_meals": _sheet(
         "账面 ＝ 领用 ＋ 直入直出；实际 ＝ 期初 ＋ 入库 ＋ 直入直出 − 期末（盘点了的按实盘，都没盘则不算）；每餐 ＝ 成本 ÷ 人次。",

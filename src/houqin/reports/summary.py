@@ -16,7 +16,7 @@ from houqin.reconcile.month import CARRIED_TO, reconcile
 from houqin.reconcile.moves import Month
 from houqin.reconcile.sides import Sides
 from houqin.report import Block, Column, Grid, Line, Report, Table, Title
-from houqin.values import MICRO, days_between, divide, first_day, last_day, month_of, previous_month
+from houqin.values import MICRO, days_between, divide, first_day, last_day, micro, month_of, previous_month
 
 if TYPE_CHECKING:
     from houqin.book.index import Book
@@ -32,6 +32,9 @@ GOODS = (Column("set", "set"), Column("category", "text"), Column("how_many", "c
          Column("purchased", "money"), Column("used", "money"), Column("other", "money"), Column("closing", "money"))  # fmt: skip
 MEALS = (Column("set", "set"), Column("meals_eaten", "quantity"), Column("food_booked", "money"), Column("food_true", "money"),
          Column("booked_each", "money"), Column("true_each", "money"))  # fmt: skip
+SHARES = (Column("set", "set"), Column("income", "money"), Column("income_due", "money"), Column("heads_paid", "quantity"),
+          Column("share", "quantity"), Column("carried_surplus", "money"), Column("carried_share", "quantity"),
+          Column("share_limit", "quantity"))  # fmt: skip
 FUNDS = (Column("fund", "text"), Column("receipt", "money"), Column("acceptance", "money"), Column("payment", "money"))
 ASSETS = (Column("set", "set"), Column("what", "name"), Column("how_many", "count"), Column("amount", "money"))
 REPAIRS = (Column("id", "text"), Column("date", "date"), Column("place", "text"), Column("description", "text"),
@@ -76,11 +79,12 @@ def summary(book: Book, name: str, language: Language, today: int, only: str | N
     ends = Ends(before, month, result.counted_before, result.counted)
     if only:
         result = result.of(only)
-    meals, repairs, assets = _meals(ends), _repairs(month), _assets(month)
+    surplus, meals, repairs, assets = _surplus(ends, result), _meals(ends), _repairs(month), _assets(month)
     tables = [
         Table("waiting", WAITING, _waiting(result)),
         Table("money", MONEY, _money(month)),
-        Table("surplus", SURPLUS, _surplus(ends)),
+        Table("surplus", SURPLUS, surplus),
+        Table("shares", SHARES, _shares(month, surplus)),
         Table("goods", GOODS, _goods(ends)),
         Table("meals", MEALS, meals),
         Table("funds", FUNDS, _funds(month)),
@@ -137,7 +141,7 @@ def _money(month: Month) -> list[Row]:
     return rows
 
 
-def _surplus(ends: Ends) -> list[Row]:
+def _surplus(ends: Ends, result: Result) -> list[Row]:
     """Income and expense of each set's vouchers, without what carries them forward (3301), and their surplus; that of the
     canteen also as if all that was bought had been used up, and by what truly was (domain: canteen money)."""
     month = ends.month
@@ -161,19 +165,80 @@ def _surplus(ends: Ends) -> list[Row]:
         if set_ == month.registers.canteen_set and any(
             a.controls == "stock" and a.set == set_ for a in accounts.values()
         ):
-            bases = _bases(ends, set_, sums, booked)
+            bases = _bases(ends, result, set_, sums, booked)
         if income or expense:
             rows.append((set_, income, expense, booked, *bases))
     return rows
 
 
-def _bases(ends: Ends, set_: str, sums: dict[str, int], booked: int) -> tuple[int, int | None]:
-    """The surplus with all purchases as expense, and with what was truly used: what waits in 1902 is no expense yet."""
+EXPENSED = {"1", "11", "13", "15", "17"}
+"""Kinds of difference whose other side is an expense: what they put on stock too much they took off the month's use."""
+
+
+def _bases(ends: Ends, result: Result, set_: str, sums: dict[str, int], booked: int) -> tuple[int, int | None]:
+    """The surplus with all purchases as expense, and with what was truly used: what waits in 1902 is no expense yet, and
+    what a summary misstated is put right."""
     registers = ends.month.registers
     pending = sums[registers.control("pending", set_) or ""]
-    stock = sum(sums[a.key] for a in registers.accounts.values() if a.set == set_ and a.controls == "stock")
+    stock = {a.code for a in registers.accounts.values() if a.set == set_ and a.controls == "stock"}
+    rise = sum(sums[f"{set_}|{code}"] for code in stock)
+    misstated = sum(
+        e.amount for f in result.findings if f.kind.row in EXPENSED and not f.carried
+        for e in f.effects if e.set == set_ and e.account in stock and e.side == "book_to_book"
+    )  # fmt: skip
     before, over = ends.over(set_)
-    return booked - stock - pending, None if over is None else booked - pending + over - before
+    return booked - rise - pending, None if over is None else booked - pending + over - before - misstated
+
+
+def _shares(month: Month, surplus: list[Row]) -> list[Row]:
+    """What of the canteen's income was left over, hundredths of a percent exactly: by use where that is known, else as
+    booked; with what its accounts have carried since they were last closed, also of this month's income; and the income
+    that the heads and the rates give. Published sheets take one for the other (domain: canteen money). The limit is the
+    book's own: kindergartens have one (2 %), schools none that is national."""
+    found = []
+    for set_, income, _, booked, _, by_use in surplus:
+        rates = _rates(month)
+        if set_ != month.registers.canteen_set or not income or not rates:
+            continue
+        heads = dict.fromkeys(rates, 0)
+        for record, sign in _standing(month, {"meal_count"}).items():
+            for who in heads:
+                heads[who] += sign * (month.tree(record).get(who) or {"parts": 0})["parts"]
+        due = sum(divide(heads[who] * rate * 100, MICRO**2) for who, rate in rates.items())
+        sides = Sides(month)
+        carried = sum(
+            sides.ledger(a) * (-1 if a.code[0] == "5" else 1)
+            for a in month.registers.accounts.values()
+            if a.set == set_ and (a.code[0] in "45" or a.code == CARRIED_TO[0])
+        )
+        limit = month.registers.rule("surplus_ratio", last_day(month.month))
+        one = next(iter(rates.values())) if len(set(rates.values())) == 1 else 0
+        found.append(
+            (set_, income, due, divide(income * 10_000, one) * MICRO if one else None,
+             _percent(booked if by_use is None else by_use, income), carried, _percent(carried, income),
+             micro(limit["value"][0]) if limit else None)
+        )  # fmt: skip
+    return found
+
+
+def _rates(month: Month) -> dict[str, int]:
+    """Who eats → what a meal (a day's meals, where days are counted) costs him at the month's end, millionths of a yuan."""
+    found: dict[str, int] = {}
+    for fee in month.registers.settings.get("fee_rates", []):
+        who = names.attribute(names.field_named(fee["applies_to"]) or fee["applies_to"])
+        in_force = month.registers.fee(fee["fee_item"], last_day(month.month)) == fee
+        if who in ("pupils", "staff") and in_force and fee["rate"].get("unit") in A_HEAD:
+            found.setdefault(who, fee["rate"]["parts"])
+    return found
+
+
+A_HEAD = (None, "餐", "日", "天", "人次", "人日")
+"""Units of a rate that is charged by the head; a fee of a month or a term is no meal's."""
+
+
+def _percent(part: int, whole: int) -> int:
+    """Hundredths of a percent, as millionths of a percent."""
+    return divide(part * 10_000, whole) * 10_000
 
 
 def _goods(ends: Ends) -> list[Row]:
@@ -363,7 +428,7 @@ class _Sheet:
         yield Line(self.say(f"status_{self.result.status}", month=month), 0, "bad" if self.result.findings else "good")
         if self.tables["waiting"].rows:
             yield Line(self.say("summary_waiting", roles=[self._waiting(row) for row in self.tables["waiting"].rows]))
-        for key in ("money", "surplus", "goods", "meals", "funds"):
+        for key in ("money", "surplus", "shares", "goods", "meals", "funds"):
             table = self.tables[key]
             if table.rows:
                 yield Title(self.say(f"summary_{key}", month=month, item=self._item()), 3)
@@ -373,8 +438,10 @@ class _Sheet:
                     tuple(table.columns[n].kind for n in shown),
                     [tuple("—" if row[n] is None else row[n] for n in shown) for row in table.rows],
                 )
-                if key in ("surplus", "meals"):
+                if key in ("surplus", "shares", "meals"):
                     yield Line(self.say(f"formulas_{key}"), 1, "dim")
+                if key == "shares":
+                    yield from self._over(table.rows)
         if self.tables["assets"].rows:
             yield Line(
                 self.say("summary_assets", month=month, parts=[self._asset(row) for row in self.tables["assets"].rows])
@@ -384,6 +451,12 @@ class _Sheet:
         yield from (Line(self.say("repair", id=r[0], place=r[2], what=r[3], days=r[4]), 2) for r in open_[:SHOWN])
         if len(open_) > SHOWN:
             yield Line(self.say("repairs_more", count=len(open_) - SHOWN), 2, "dim")
+
+    def _over(self, rows: Iterable[Row]) -> Iterator[Line]:
+        """What a sheet's reader must not miss: more left over, or more lacking, than the book's rule allows."""
+        for _, _, _, _, share, _, _, limit in rows:
+            if limit is not None and abs(share) > limit:
+                yield Line(self.say("share_over", share=share, limit=limit), 1, "bad")
 
     def _item(self) -> str:
         """The option that narrows a list to one category, that of which the most was bought; "" where nothing was."""
