@@ -16,7 +16,8 @@ from houqin.reconcile.month import CARRIED_TO, reconcile
 from houqin.reconcile.moves import Month
 from houqin.reconcile.sides import Sides
 from houqin.report import Block, Column, Grid, Line, Report, Table, Title
-from houqin.values import MICRO, days_between, divide, first_day, last_day, micro, month_of, previous_month
+from houqin.reports.shares import SHARES, shares
+from houqin.values import MICRO, days_between, divide, first_day, last_day, month_of, previous_month
 
 if TYPE_CHECKING:
     from houqin.book.index import Book
@@ -32,9 +33,6 @@ GOODS = (Column("set", "set"), Column("category", "text"), Column("how_many", "c
          Column("purchased", "money"), Column("used", "money"), Column("other", "money"), Column("closing", "money"))  # fmt: skip
 MEALS = (Column("set", "set"), Column("meals_eaten", "quantity"), Column("food_booked", "money"), Column("food_true", "money"),
          Column("booked_each", "money"), Column("true_each", "money"))  # fmt: skip
-SHARES = (Column("set", "set"), Column("income", "money"), Column("income_due", "money"), Column("heads_paid", "quantity"),
-          Column("share", "quantity"), Column("carried_surplus", "money"), Column("carried_share", "quantity"),
-          Column("share_limit", "quantity"))  # fmt: skip
 FUNDS = (Column("fund", "text"), Column("receipt", "money"), Column("acceptance", "money"), Column("payment", "money"))
 ASSETS = (Column("set", "set"), Column("what", "name"), Column("how_many", "count"), Column("amount", "money"))
 REPAIRS = (Column("id", "text"), Column("date", "date"), Column("place", "text"), Column("description", "text"),
@@ -84,7 +82,7 @@ def summary(book: Book, name: str, language: Language, today: int, only: str | N
         Table("waiting", WAITING, _waiting(result)),
         Table("money", MONEY, _money(month)),
         Table("surplus", SURPLUS, surplus),
-        Table("shares", SHARES, _shares(month, surplus)),
+        Table("shares", SHARES, shares(month, surplus, _heads(month))),
         Table("goods", GOODS, _goods(ends)),
         Table("meals", MEALS, meals),
         Table("funds", FUNDS, _funds(month)),
@@ -190,55 +188,13 @@ def _bases(ends: Ends, result: Result, set_: str, sums: dict[str, int], booked: 
     return booked - rise - pending, None if over is None else booked - pending + over - before - misstated
 
 
-def _shares(month: Month, surplus: list[Row]) -> list[Row]:
-    """What of the canteen's income was left over, hundredths of a percent exactly: by use where that is known, else as
-    booked; with what its accounts have carried since they were last closed, also of this month's income; and the income
-    that the heads and the rates give. Published sheets take one for the other (domain: canteen money). The limit is the
-    book's own: kindergartens have one (2 %), schools none that is national."""
-    found = []
-    for set_, income, _, booked, _, by_use in surplus:
-        rates = _rates(month)
-        if set_ != month.registers.canteen_set or not income or not rates:
-            continue
-        heads = dict.fromkeys(rates, 0)
-        for record, sign in _standing(month, {"meal_count"}).items():
-            for who in heads:
-                heads[who] += sign * (month.tree(record).get(who) or {"parts": 0})["parts"]
-        due = sum(divide(heads[who] * rate * 100, MICRO**2) for who, rate in rates.items())
-        sides = Sides(month)
-        carried = sum(
-            sides.ledger(a) * (-1 if a.code[0] == "5" else 1)
-            for a in month.registers.accounts.values()
-            if a.set == set_ and (a.code[0] in "45" or a.code == CARRIED_TO[0])
-        )
-        limit = month.registers.rule("surplus_ratio", last_day(month.month))
-        one = next(iter(rates.values())) if len(set(rates.values())) == 1 else 0
-        found.append(
-            (set_, income, due, divide(income * 10_000, one) * MICRO if one else None,
-             _percent(booked if by_use is None else by_use, income), carried, _percent(carried, income),
-             micro(limit["value"][0]) if limit else None)
-        )  # fmt: skip
-    return found
-
-
-def _rates(month: Month) -> dict[str, int]:
-    """Who eats → what a meal (a day's meals, where days are counted) costs him at the month's end, millionths of a yuan."""
-    found: dict[str, int] = {}
-    for fee in month.registers.settings.get("fee_rates", []):
-        who = names.attribute(names.field_named(fee["applies_to"]) or fee["applies_to"])
-        in_force = month.registers.fee(fee["fee_item"], last_day(month.month)) == fee
-        if who in ("pupils", "staff") and in_force and fee["rate"].get("unit") in A_HEAD:
-            found.setdefault(who, fee["rate"]["parts"])
-    return found
-
-
-A_HEAD = (None, "餐", "日", "天", "人次", "人日")
-"""Units of a rate that is charged by the head; a fee of a month or a term is no meal's."""
-
-
-def _percent(part: int, whole: int) -> int:
-    """Hundredths of a percent, as millionths of a percent."""
-    return divide(part * 10_000, whole) * 10_000
+def _heads(month: Month) -> dict[str, int]:
+    """Who ate → meals of the month, millionths."""
+    heads = {"pupils": 0, "staff": 0}
+    for record, sign in _standing(month, {"meal_count"}).items():
+        for who in heads:
+            heads[who] += sign * (month.tree(record).get(who) or {"parts": 0})["parts"]
+    return heads
 
 
 def _goods(ends: Ends) -> list[Row]:
@@ -308,12 +264,7 @@ def _meals(ends: Ends) -> list[Row]:
     """The kitchen's food. As booked: issued and direct. True: opening + received + direct − closing, both ends as counted
     where they were (domain: actual use = opening stock + purchases − closing stock)."""
     month, set_ = ends.month, ends.month.registers.canteen_set
-    heads = sum(
-        sign * (tree.get(who) or {"parts": 0})["parts"]
-        for record, sign in _standing(month, {"meal_count"}).items()
-        for tree in [month.tree(record)]
-        for who in ("pupils", "staff")
-    )
+    heads = sum(_heads(month).values())
     if not heads:
         return []
     eaten = lost = 0
