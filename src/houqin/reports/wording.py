@@ -247,6 +247,8 @@ BY_ARGUMENT: dict[str, Piece] = {
     "lists_right": _bank_says,
 }
 """An argument that a finding has → the parts that are made of it."""
+
+
 def _suspect(finding: Finding, language: Language) -> dict[str, Any]:
     known = finding.args
     item, cents = known["item"], yuan(known["cents"])
