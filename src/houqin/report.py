@@ -92,10 +92,12 @@ Block = Title | Line | Grid | Entry
 
 
 class Report(NamedTuple):
-    """A command's answer. `facts` are single values (month, status); `exit_code` is the run's."""
+    """A command's answer. `facts` are single values (month, status); `exit_code` is the run's; `width`: columns of the page
+    it is printed on as plain text, None as wide as its lines are."""
 
     key: str
     facts: Mapping[str, Cell]
     tables: tuple[Table, ...]
     sheet: Sequence[Block] = ()
     exit_code: int = 0
+    width: int | None = None

@@ -91,15 +91,18 @@ class Damaged(Exception):
 
 
 @contextmanager
-def open_book(path: Path, *, thorough: bool = False, tell: Tell | None = None) -> Iterator[Book]:
+def open_book(
+    path: Path, *, thorough: bool = False, tell: Tell | None = None, cache: Path | None = None
+) -> Iterator[Book]:
     """The book, its index brought up to date, inside one transaction that ends with the block.
 
-    `thorough` reads every file's bytes and trusts no times. `tell` hears what is being done, all the while. Raises
-    Failure where the book cannot be opened, Damaged where the block met what no index of ours holds. A damaged index
-    is thrown away; one that cannot be written is replaced by one in memory.
+    `cache` is the index's place where it is not to lie in the user's cache. `thorough` reads every file's bytes and
+    trusts no times. `tell` hears what is being done, all the while. Raises Failure where the book cannot be opened,
+    Damaged where the block met what no index of ours holds. A damaged index is thrown away; one that cannot be written
+    is replaced by one in memory.
     """
     seen, odd = list_sources(path)
-    index = _ready(path, seen, thorough, tell)
+    index = _ready(path, cache, seen, thorough, tell)
     try:
         diagnostics = odd + [
             Diagnostic(code, json.loads(args), where, line, column)
@@ -114,17 +117,17 @@ def open_book(path: Path, *, thorough: bool = False, tell: Tell | None = None) -
     except (sqlite3.DatabaseError, ValueError) as error:  # a page of zeros: no page at all, or no JSON
         _interrupted(error)
         with suppress(OSError, RuntimeError):
-            index_path(path).unlink()
+            (cache or index_path(path)).unlink()
         raise Damaged from error
     finally:
         index.close()
 
 
-def _ready(path: Path, seen: list[Seen], thorough: bool, tell: Tell | None) -> sqlite3.Connection:
+def _ready(path: Path, cache: Path | None, seen: list[Seen], thorough: bool, tell: Tell | None) -> sqlite3.Connection:
     """A connection in a transaction over an index that holds the book as it is now."""
     where: Path | None
     try:
-        where = index_path(path)
+        where = cache or index_path(path)
         where.parent.mkdir(parents=True, exist_ok=True)
     except (OSError, RuntimeError):  # no home, nothing to write to
         where = None

@@ -66,6 +66,11 @@ def choose(option: str, found: str | None, choices: tuple[str, ...]) -> None:
         raise Failure("use.value", WRONG_USE, option=option, found=found, choices=list(choices))
 
 
+def written_as_month(word: str) -> bool:
+    """Whether a word is written as a month is and nothing else: 2026-10, 10月, 2026年10月; it may be none, 2026-13."""
+    return re.fullmatch(r"\d{4}-\d{1,2}|(\d{1,2}|[一二三四五六七八九十]{1,3})月份?|\d{4}年.*", word) is not None
+
+
 def month_of(written: str | None) -> str | None:
     """A month as it is typed, 2026-10 or 2026年10月. Failure use.month and its like (exit 2) where it is none."""
     if written is None or (meant := values.month_meant(written)):
@@ -175,7 +180,7 @@ def leave(
         raise Failure("use.needs_file", WRONG_USE, found=form)
     if form == "table" and not (terminal or os.environ.get("COLUMNS")):
         form = "plain"
-    width = _width() if form == "table" else None
+    width = _width() if form == "table" else report.width
     coloured = form == "table" and _coloured(color, terminal)
     answer = render(report, form, speech, width=width, color=coloured, table=table_key)
     if isinstance(answer, str) and output is None:

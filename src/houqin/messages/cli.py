@@ -189,6 +189,25 @@ MESSAGES: dict[str, Message] = {
         "{found} 有几张：{choices:list}。请照此写全",
         "There are several {found}: {choices:list}. Write the one you mean in full",
     ),
+    "use.two_months": _say(
+        "{found:list} 是两个月份；一次只对一个月",
+        "{found:list} are two months; one is reconciled at a time",
+    ),
+    "use.no_subject": _say(
+        "没有叫「{found}」的科目、物品、供应商、付款方、主管部门或人员。月份写成 2026-10",
+        'There is no account, item, supplier, payer, authority or person called "{found}". A month is written 2026-10',
+    ),
+    "use.no_subject_near": _say(
+        "没有「{found}」，是不是：{near:list}", 'There is no "{found}"; did you mean {near:list}?'
+    ),
+    "use.several_subjects": _say(
+        "「{found}」有几个：{choices:list}。请照此写全",
+        'There are several "{found}": {choices:list}. Write the one you mean in full',
+    ),
+    "use.account_alone": _say(
+        "{found} 不是统驭科目：它没有明细账可对。统驭科目见 houqin reconcile",
+        "{found} controls no subsidiary ledger: there is nothing to compare it with. houqin reconcile shows those that do",
+    ),
     "use.no_set": _say(
         "没有账套「{found}」，有：{choices:list}", 'There is no set "{found}"; there are: {choices:list}'
     ),

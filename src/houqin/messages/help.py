@@ -75,11 +75,17 @@ MESSAGES: dict[str, Message] = {
             "houqin reconcile  最早还没结的月份",
             "houqin reconcile 2026-10 --set 食堂  只看食堂的账",
             "houqin reconcile 2026-10 -o 十月.xlsx  存成 Excel 文件",
+            "houqin reconcile 食堂/1302.01 2026-10  一个科目的余额调节表",
+            "houqin reconcile 大米 2026-10  一种物品的收发存、盘点、发现",
+            "houqin reconcile 永安五金 2026-10  与一家供应商的往来和对账单",
         ),
         (
             "houqin reconcile  the earliest month that is still open",
             "houqin reconcile 2026-10 --set canteen  the canteen's books only",
             "houqin reconcile 2026-10 -o october.xlsx  as a workbook",
+            "houqin reconcile canteen/1302.01 2026-10  the bridge of one account",
+            "houqin reconcile 大米 2026-10  one item: in, out, left, counted, found",
+            "houqin reconcile 永安五金 2026-10  what is owed to one supplier, and his statement",
         ),
     ),
     "help.summary_examples": _rows(
@@ -329,6 +335,14 @@ MESSAGES: dict[str, Message] = {
         "月份，如 2026-10；不写则为有记录的最早未结月份",
         "Month such as 2026-10; default: the earliest open month with records",
     ),
+    "help.reconcile_what": _say(
+        "科目、物品、供应商等往来的代码或名称，如 1302.02、食堂/2302、大米；不写则对全部账",
+        "An account, an item, a supplier or another party by code or name: 1302.02, canteen/2302; default: everything",
+    ),
+    "help.reconcile_git": _say(
+        "差异最早出现在哪次 git 提交：查，或不查（不写则查）",
+        "Whether to look for the first git commit that has a difference (default: yes)",
+    ),
     "help.set": _say("只看一个账套，如 学校、食堂；不写则全看", "One set of books, such as canteen; default: all"),
     "help.format": _say(
         "输出形式；不写：屏幕上 table，管道里 plain，写文件看后缀；xlsx 要有 -o",
@@ -350,7 +364,8 @@ MESSAGES: dict[str, Message] = {
     "help.color": _say("颜色；不写则 auto：屏幕上有", "Colour; default: auto, on a screen"),
     "help.check": _say("检查账簿的每一处错误", "List every error and warning of the book"),
     "help.reconcile": _say(
-        "月末对账：账账、账实、银行余额调节表", "Reconcile a month: book to book, book to real, the bank statements"
+        "月末对账：账账、账实、银行余额调节表；或一个科目、物品、供应商的来龙去脉",
+        "Reconcile a month: book to book, book to real, the bank; or all about one account, item or supplier",
     ),
     "help.explain": _say(
         "解释一种差异、一个代码或一条发现：特征、规则、依据、下一步，附例",
@@ -424,6 +439,7 @@ MESSAGES: dict[str, Message] = {
     "meta.match": _say("[月份 | accept|reject 编号]", "[MONTH | accept|reject ID]"),
     "meta.text": _say("文字", "TEXT"),
     "meta.month": _say("月份", "MONTH"),
+    "meta.what": _say("科目|物品|供应商", "ACCOUNT|ITEM|SUPPLIER"),
     "meta.type": _say("类型", "TYPE"),
     "meta.id": _say("编号", "ID"),
     "meta.code": _say("代码", "CODE"),

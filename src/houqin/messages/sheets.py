@@ -107,6 +107,12 @@ MESSAGES: dict[str, Message] = {
         "Late slip of an earlier year (3501): {number} {what:goods}{worth}, {type:name} of {day:date}, booked {booked:date}, {age} days late  {place}",
     ),
     "page.sheet.reconcile": _sheet("对账表", "Reconciliation"),
+    "page.sheet.bridge": _sheet("余额调节表", "Bridge"),
+    "table.bridge.steps": _sheet("调节", "Steps"),
+    "table.bridge.parts": _sheet("分项", "Parts"),
+    "table.bridge.movements": _sheet("变动", "Movements"),
+    "table.bridge.begun": _sheet("何时出现", "Begun"),
+    "table.bridge.findings": _sheet("发现", "Findings"),
     "page.sheet.summary": _sheet("总览", "Summary"),
     "page.sheet.list": _sheet("清单", "List"),
     "page.sheet.show": _sheet("查看", "Record"),
@@ -225,6 +231,107 @@ MESSAGES: dict[str, Message] = {
     "sheet.show_cut_effects": _sheet("……还有 {count} 项，见 --format json", "… {count} more: --format json"),
     "sheet.show_more_branches": _sheet("……还有 {count} 张，见 --format json", "… {count} more: --format json"),
     "sheet.show_more_figures": _sheet("等，还有 {count} 项", "and {count} more"),
+    "sheet.bridge_title": _sheet(
+        "{school}　{what}　{month} 余额调节表　制表 {today:date}",
+        "{school}: bridge of {what}, {month}, printed {today:date}",
+    ),
+    "sheet.bridge_no_voucher": _sheet(
+        "本表只供核对，不是凭证：不凭它记账，各项凭各自的单据办理。",
+        "For checking only, no voucher: nothing is booked by it; each line is settled by its own papers.",
+    ),
+    "sheet.bridge_book_to_book": _sheet("总账到明细账", "From the ledger to the subsidiary ledger"),
+    "sheet.bridge_book_to_real": _sheet("明细账到实际", "From the subsidiary ledger to what is outside"),
+    "sheet.bridge_nothing_outside": _sheet(
+        "本月没有盘点或外部单据，到不了实际。",
+        "Nothing was counted and no statement came: there is nothing outside to go on to.",
+    ),
+    "sheet.bridge_ledger_balance": _sheet("总账余额{kind}", "Balance of the ledger{kind}"),
+    "sheet.bridge_subsidiary_balance": _sheet("明细账余额{kind}", "Balance of the subsidiary ledger{kind}"),
+    "sheet.bridge_outside_balance": _sheet("实际：{kind}", "Outside: {kind}"),
+    "sheet.bridge_plus": _sheet("　加：{bucket}　{kind} {count} 项", "  plus {kind}, {bucket}: {count}"),
+    "sheet.bridge_minus": _sheet("　减：{bucket}　{kind} {count} 项", "  less {kind}, {bucket}: {count}"),
+    "sheet.bridge_adjusted": _sheet("调节后", "Adjusted"),
+    "sheet.bridge_explained": _sheet("未解释差额：没有，两边相符", "Unexplained: nothing, both agree"),
+    "sheet.bridge_unexplained": _sheet("未解释差额", "Unexplained"),
+    "sheet.bridge_suspected": _sheet("未解释差额（有疑点，未证实）", "Unexplained (a suspect, not proved)"),
+    "sheet.bridge_more": _sheet("　　其余 {count} 项，见 --format json", "    {count} more: --format json"),
+    "sheet.bridge_parts": _sheet("分项", "Parts"),
+    "sheet.bridge_other_parts": _sheet(
+        "另有 {count} 项没有账实差异或未对，见 --format json。",
+        "{count} more without a difference or not compared: --format json.",
+    ),
+    "sheet.bridge_movements": _sheet("本月变动", "Movements of the month"),
+    "sheet.bridge_movements_cut": _sheet(
+        "前面还有 {count} 笔，见 --format json。", "{count} earlier ones: --format json."
+    ),
+    "sheet.bridge_begun": _sheet("差额何时出现", "When it began"),
+    "sheet.bridge_begun_on": _sheet(
+        "{amount:money} 自 {day:date} {number} 起　{place}", "{amount:money} since {day:date}: {number}  {place}"
+    ),
+    "sheet.bridge_begun_between": _sheet(
+        "{amount:money} 在 {after:date} 与 {day:date} 之间：后一次 {number} 才见　{place}",
+        "{amount:money} between {after:date} and {day:date}: first seen by {number}  {place}",
+    ),
+    "sheet.bridge_begun_seen": _sheet(
+        "{amount:money} 不晚于 {day:date}：{number} 首次见到，此前没有盘点或对账　{place}",
+        "{amount:money} by {day:date} at the latest: {number} saw it first, nothing before did  {place}",
+    ),
+    "sheet.bridge_begun_suspected": _sheet(
+        "{amount:money} 疑自 {day:date} {number} 起　{place}",
+        "{amount:money} perhaps since {day:date}: {number}  {place}",
+    ),
+    "sheet.bridge_begun_walked": _sheet(
+        "{amount:money} 自 {day:date} 起两边不再相等，没有单据可指",
+        "{amount:money} since {day:date}: from then on the two sides differ; no record to point at",
+    ),
+    "sheet.bridge_count": _sheet("实盘", "counted"),
+    "sheet.bridge_statement": _sheet("对方的对账单", "their statement"),
+    "sheet.bridge_begun_nowhere": _sheet(
+        "{amount:money} 没有单据可指，看不出哪一天", "{amount:money}: no record to point at, so no day"
+    ),
+    "sheet.bridge_commit": _sheet(
+        "git：最早见于提交 {id}（{day} {author}）：{subject}", "git: first in commit {id} ({day} {author}): {subject}"
+    ),
+    "sheet.bridge_commit_or_earlier": _sheet(
+        "git：见于提交 {id}（{day} {author}），可能更早：{subject}",
+        "git: in commit {id} ({day} {author}), perhaps earlier: {subject}",
+    ),
+    "sheet.bridge_not_committed": _sheet(
+        "git：最近的提交里还没有，在未提交的改动里", "git: in no commit yet, but in what is changed since the last"
+    ),
+    "sheet.bridge_not_looked": _sheet("git：没有来得及查", "git: there was no time to look"),
+    "sheet.bridge_git_no_git": _sheet(
+        "没有装 git，查不到最早的提交。", "git is not installed: no commit could be looked for."
+    ),
+    "sheet.bridge_git_no_repository": _sheet(
+        "账簿不在 git 仓库里，或 git 不肯读它：查不到最早的提交。",
+        "The book is in no git repository, or in one that git refuses: no commit could be looked for.",
+    ),
+    "sheet.bridge_git_no_commit": _sheet("账簿还没有提交过。", "The book was never committed."),
+    "sheet.bridge_git_shallow": _sheet(
+        "仓库是浅克隆，只有 {count} 次提交，真正的最早一次可能不在其中。",
+        "The clone is shallow: of its {count} commits the true first may be none.",
+    ),
+    "sheet.bridge_git_cut_short": _sheet(
+        "只查了 {count} 次提交就到了上限，可能还有更早的。",
+        "Only {count} commits were looked at, then the bound was reached: there may be earlier ones.",
+    ),
+    "sheet.bridge_git_unreadable": _sheet(
+        "其中 {count} 次提交的账簿读不了，当作还没有。",
+        "The books of {count} commits cannot be read and were taken to have nothing.",
+    ),
+    "sheet.bridge_git_uncommitted": _sheet("账簿有未提交的改动。", "The book has changes that are not committed."),
+    "sheet.bridge_to_settle": _sheet("要处理的", "To settle"),
+    "sheet.bridge_timing": _sheet("未达与在途（会自行消除）", "Timing (clears itself)"),
+    "sheet.bridge_end_unexplained": _sheet(
+        "结论：还有 {amount:money} 没有解释。退出码 {exit}。",
+        "{amount:money} are left without an explanation. Exit code {exit}.",
+    ),
+    "sheet.bridge_end_known": _sheet(
+        "结论：差额都有解释，还要办理。退出码 {exit}。",
+        "All of it is explained, and has to be settled. Exit code {exit}.",
+    ),
+    "sheet.bridge_end_agrees": _sheet("结论：没有要处理的。退出码 {exit}。", "Nothing to settle. Exit code {exit}."),
     "sheet.after": _sheet("办完后：{accounts:list}。", "Once done: {accounts:list}."),
     "sheet.after_three": _sheet("{account} 三方均为 {amount:money}", "all three sides of {account} are {amount:money}"),
     "sheet.after_two": _sheet("{account} 两方均为 {amount:money}", "both sides of {account} are {amount:money}"),

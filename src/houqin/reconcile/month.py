@@ -16,8 +16,7 @@ from houqin.reconcile.finding import Effect, Finding, Named, by_amount
 from houqin.reconcile.kinds import KINDS
 from houqin.reconcile.moves import Month
 from houqin.reconcile.papers import Paper
-from houqin.reconcile.reality import Witness
-from houqin.reconcile.result import Late, Line, Outside, Result, Surplus, parts
+from houqin.reconcile.result import Late, Line, Outside, Result, Surplus, Witness, parts
 from houqin.reconcile.sides import Sides
 from houqin.reconcile.vouching import Leftover, Open, compared, vouch
 from houqin.values import month_at, month_index, previous_month
@@ -220,6 +219,7 @@ def _result(month: Month, before: State, now: State, *, looking_back: bool) -> R
     return Result(
         month.month, lines, by_amount(rest), _in_order(month, timing), _by_account(month, now.journals),
         late=_late(month), surpluses=_surpluses(month, sides, rest), counted=now.counted, counted_before=before.counted,
+        seen=now.seen,
     )  # fmt: skip
 
 

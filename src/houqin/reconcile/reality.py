@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import combinations
-from typing import Any, NamedTuple
+from typing import Any
 
 from houqin.book.registers import Account
 from houqin.reconcile import bank
 from houqin.reconcile.bank import Item, Journal
 from houqin.reconcile.finding import Effect, Finding
 from houqin.reconcile.moves import Month
-from houqin.reconcile.result import Outside
+from houqin.reconcile.result import Outside, Witness
 from houqin.reconcile.sides import Sides
 from houqin.values import days_between, last_day, month_of
 
@@ -25,28 +25,6 @@ BANK_CODES = {
 
 SAME_DAY = 3
 """Of one day's slips so many at most may be missing on a statement of that day."""
-
-
-class Witness(NamedTuple):
-    """What a count of the safe (party "") or a supplier's statement says of an account at a month's end, fen on the side
-    where the account stands: `amount`, an older one's with what moved since; `book`, what the books say; `since`, the
-    month in which the difference was first seen. `explained`: by what is under way, `paid` and not yet at the bank, and
-    `later` records than his."""
-
-    account: str
-    party: str
-    record: int
-    day: int
-    amount: int
-    book: int
-    since: str
-    explained: bool = False
-    paid: int = 0
-    later: Sequence[int] = ()
-
-    @property
-    def difference(self) -> int:
-        return self.amount - self.book
 
 
 def real(account: Account, amount: int, **goods: Any) -> Effect:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
@@ -27,6 +28,28 @@ class Outside:
     covered: int | None = None
     count: int = 0
     of: int = 0
+
+
+class Witness(NamedTuple):
+    """What a count of the safe (party "") or a supplier's statement says of an account at a month's end, fen on the side
+    where the account stands: `amount`, an older one's with what moved since; `book`, what the books say; `since`, the
+    month in which the difference was first seen. `explained`: by what is under way, `paid` and not yet at the bank, and
+    `later` records than his."""
+
+    account: str
+    party: str
+    record: int
+    day: int
+    amount: int
+    book: int
+    since: str
+    explained: bool = False
+    paid: int = 0
+    later: Sequence[int] = ()
+
+    @property
+    def difference(self) -> int:
+        return self.amount - self.book
 
 
 class Parts(NamedTuple):
@@ -78,7 +101,8 @@ class Surplus(NamedTuple):
 
 @dataclass(slots=True)
 class Result:
-    """A month reconciled. `counted`: stock account → what counts say of it at its end; `counted_before`, at its start."""
+    """A month reconciled. `counted`: stock account → what counts say of it at its end; `counted_before`, at its start.
+    `seen`: what counts of safes and suppliers' statements say."""
 
     month: str
     lines: list[Line]
@@ -90,6 +114,7 @@ class Result:
     surpluses: list[Surplus] = field(default_factory=list)
     counted: dict[str, Counted] = field(default_factory=dict)
     counted_before: dict[str, Counted] = field(default_factory=dict)
+    seen: list[Witness] = field(default_factory=list)
 
     def of(self, set_: str) -> Result:
         """What of it is one set's."""

@@ -48,8 +48,8 @@ def reconciliation(book: Book, name: str, language: Language, today: int, only: 
         result = result.of(only)
     tables = (
         Table("lines", LINES, [_line_row(line) for line in result.lines]),
-        Table("findings", FINDING, [_finding_row(f, book, language) for f in result.findings]),
-        Table("timing", FINDING, [_finding_row(f, book, language) for f in result.timing]),
+        Table("findings", FINDING, [finding_row(f, book, language) for f in result.findings]),
+        Table("timing", FINDING, [finding_row(f, book, language) for f in result.timing]),
     )
     facts = {"version": VERSION, "month": result.month, "status": result.status}
     exit_code = FINDINGS if result.findings else OK
@@ -72,7 +72,8 @@ def _parts_row(parts: Parts | None) -> tuple[int | None, ...]:
     return tuple(getattr(parts, p) if parts else None for p in PARTS)
 
 
-def _finding_row(f: Finding, book: Book, language: Language) -> tuple[Any, ...]:
+def finding_row(f: Finding, book: Book, language: Language) -> tuple[Any, ...]:
+    """A finding under the columns FINDING."""
     said = words(f, book.registers, language)
     message = f"{said.headline}{'。' if language == 'zh' else '. '}{said.why}{said.rivals}".strip()
     return (

@@ -187,10 +187,10 @@ class Sheet:
                     continue
                 mine = line.subsidiary if o.covered is None else o.covered
                 if o.amount is None:
-                    rows.append((line.account.code, self._evidence(line, o), mine or 0, "—", "—", *[""] * 5))
+                    rows.append((line.account.code, self.evidence(line, o), mine or 0, "—", "—", *[""] * 5))
                 else:
                     cells = _part_cells(line.book_to_real, "✓")
-                    rows.append((line.account.code, self._evidence(line, o), mine or 0, o.amount, *cells))
+                    rows.append((line.account.code, self.evidence(line, o), mine or 0, o.amount, *cells))
             if rows:
                 blocks.append(self._grid(("account", "outside_evidence", "subsidiary", "counted_or_outside"), rows))
             if without:
@@ -203,7 +203,8 @@ class Sheet:
         """Whether it is an earlier month's evidence, with what moved since."""
         return o.amount is not None and bool(o.date) and (o.date or 0) < first_day(self.result.month)
 
-    def _evidence(self, line: Line, o: Outside) -> str:
+    def evidence(self, line: Line, o: Outside) -> str:
+        """What an account's outside evidence is, in a few words."""
         said = self._evidence_of(line, o)
         return self.say("outside_rolled", evidence=said) if self._rolled(o) else said
 
@@ -265,22 +266,24 @@ class Sheet:
             return [Title(self.say("no_findings"))]
         carried = {f.carried for f in self.result.findings}
         blocks: list[Block] = [Title(self.say("findings_carried" if len(carried) > 1 else "findings"))]
-        for f in self.result.findings:
-            said = words(f, self.book.registers, self.language)
-            where = (self.label(f.bucket), self.label(f.kind.group), self.set_name(f.set))
-            headline = " ".join(filter(None, (*where, f"{self._since(f)}{said.headline}")))
-            places = [f"{r.number} {r.file}:{r.line}" for r in f.records]
-            if len(places) > MOST_RECORDS:
-                places[2:] = [places[2] + self.say("records_more", count=len(places))]
-            pairs = [("，" if self.zh else ", ").join(places[i : i + 2]) for i in range(0, len(places), 2)]
-            details = [(self.say("records") if i == 0 else "", pair) for i, pair in enumerate(pairs)]
-            if said.why:
-                details.append((self.say("why"), said.why))
-            if said.rivals:
-                details.append(("", said.rivals))
-            details.append((self.say("next_step"), f"{said.next_step}{self._who(f)}{self.say('id', id=f.id)}"))
-            blocks.append(Entry(f.amount, headline, details, BUCKET_STYLE[f.bucket]))
-        return blocks
+        return [*blocks, *map(self.entry, self.result.findings)]
+
+    def entry(self, f: Finding) -> Entry:
+        """A finding: where, what, its records, why, and what to do."""
+        said = words(f, self.book.registers, self.language)
+        where = (self.label(f.bucket), self.label(f.kind.group), self.set_name(f.set))
+        headline = " ".join(filter(None, (*where, f"{self._since(f)}{said.headline}")))
+        places = [f"{r.number} {r.file}:{r.line}" for r in f.records]
+        if len(places) > MOST_RECORDS:
+            places[2:] = [places[2] + self.say("records_more", count=len(places))]
+        pairs = [("，" if self.zh else ", ").join(places[i : i + 2]) for i in range(0, len(places), 2)]
+        details = [(self.say("records") if i == 0 else "", pair) for i, pair in enumerate(pairs)]
+        if said.why:
+            details.append((self.say("why"), said.why))
+        if said.rivals:
+            details.append(("", said.rivals))
+        details.append((self.say("next_step"), f"{said.next_step}{self._who(f)}{self.say('id', id=f.id)}"))
+        return Entry(f.amount, headline, details, BUCKET_STYLE[f.bucket])
 
     def _since(self, f: Finding) -> str:
         """How old what was carried in is."""
@@ -300,13 +303,15 @@ class Sheet:
         if not self.result.timing and not late:
             return []
         blocks: list[Block] = [Title(self.say("timing"))]
-        for f in self.result.timing:
-            said = words(f, self.book.registers, self.language)
-            stop = "。" if self.zh else ". "
-            place = f"{f.records[0].file}:{f.records[0].line}"
-            said_ = f"{said.headline}{stop}{said.next_step}{'' if self.zh else ' '}{place}"
-            blocks.append(Entry(f.amount, f"{self.set_name(f.set)} {said_}", (), "dim"))
-        return [*blocks, *late]
+        return [*blocks, *map(self.timing_entry, self.result.timing), *late]
+
+    def timing_entry(self, f: Finding) -> Entry:
+        """What clears itself, on a line."""
+        said = words(f, self.book.registers, self.language)
+        stop = "。" if self.zh else ". "
+        place = f"{f.records[0].file}:{f.records[0].line}"
+        said_ = f"{said.headline}{stop}{said.next_step}{'' if self.zh else ' '}{place}"
+        return Entry(f.amount, f"{self.set_name(f.set)} {said_}", (), "dim")
 
     def _late(self, late: Late) -> Block:
         named = self.month.named(late.doc)
