@@ -30,6 +30,8 @@ ASKED = {
     "accept": ("e84efe14", "--month", MONTH, "--by", "陈志远", "--as", "总务主任", "--reason", "已核对", "--dry-run"),
 }
 """Command → what it is asked here."""
+DRILLED = ("食堂/1302.01", "学校/2302", "学校/1602", "大米", "永安五金")
+"""Subjects of drill-downs: stock, debts, assets, an item, a supplier."""
 NO_QUESTIONS = {"explain", "index", "import", "completion", "schema", "merge"}
 """Commands that read no book, or write one."""
 
@@ -105,6 +107,8 @@ def traced(tmp_path_factory: pytest.TempPathFactory) -> tuple[Asked, Path]:
                     more = str(int(quantity[1]) + 1)
                     slips.write_text(text[: quantity.start(1)] + more + text[quantity.end(1) :], encoding="utf-8")
                 assert run(command, "--book", str(book), *args) in (0, 1), command
+            for what in DRILLED:
+                assert run("reconcile", "--book", str(book), what, MONTH, "--no-git") in (0, 1), what
         path = index_.index_path(book)
     return asked, path
 

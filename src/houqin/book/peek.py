@@ -11,7 +11,7 @@ from pathlib import Path
 from houqin.book import registers
 from houqin.book.index import Book, index_path, months, opening_month, usable
 
-REGISTERED = {"item", "supplier", "place", "person"}
+REGISTERED = {"account", "item", "supplier", "place", "person"}
 
 
 def words(book: Path, what: str, begun: str, most: int) -> Iterator[tuple[str, str]]:

@@ -137,8 +137,15 @@ def _roles(ctx: Any, incomplete: str) -> Offered:
     return [(zh, en.replace("_", " ")) if chinese else (en, zh) for en, zh in names.ROLES.items()]
 
 
+def _subjects(ctx: Any, incomplete: str) -> Offered:
+    """What a drill-down may be asked about, and months."""
+    for what in ("month", "account", "item", "supplier"):
+        yield from _in_book(what, ctx, incomplete)
+
+
 VALUES: dict[str, Callable[[Any, str], Offered]] = {
     "month": partial(_in_book, "month"),
+    "what": _subjects,
     "period": partial(_in_book, "month"),
     "number": partial(_in_book, "number"),
     "item": partial(_in_book, "item"),

@@ -46,11 +46,10 @@ class Told(NamedTuple):
 
 
 def key(f: Finding) -> Key:
-    """What stays of a finding when other records of its come and go: its code, and the record it is about."""
+    """What stays of a finding when other records of its come and go: its code, the record it is about, and the item."""
     about = f.records[0] if f.records else None
-    return f.code, f"{about.type} {about.owner} {about.id}" if about else " ".join(
-        f"{e.set} {e.account}" for e in f.effects
-    )
+    where = f"{about.type} {about.owner} {about.id}" if about else " ".join(f"{e.set} {e.account}" for e in f.effects)
+    return f.code, f"{where} {f.args.get('item', '')}"
 
 
 def commits(book: Book, month: str, findings: Iterable[Finding]) -> Told:

@@ -11,7 +11,7 @@ from houqin.book.index import trees
 from houqin.reconcile.sides import Sides
 from houqin.report import Column
 from houqin.reports.listing import about
-from houqin.values import last_day, previous_month
+from houqin.values import divide, last_day, previous_month
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -93,47 +93,83 @@ def _differing(result: Result, account: str | None = None) -> dict[tuple[str, st
 def item_movements(
     month: Month, result: Result, item: str, only: str | None
 ) -> tuple[list[Part], list[tuple[Any, ...]]]:
-    """An item's stores, and every movement of the month by day; `only` the stores of one set. The value of a store is
-    what its movements brought and took since the book began."""
-    unit, mine = _unit(month, item), {}
-    for place, quantity, value in month.index.execute(
-        "select place, sum(quantity), sum(value) from valued where item = ? and month < ? and kind = 'stock' group by place",
-        (item, month.month),
-    ):
-        mine[place] = [quantity, value]
-    opened = {place: (quantity, value) for place, (quantity, value) in mine.items()}
+    """An item's stores, and every movement of the month by day; `only` the stores of one set. Stores that are valued
+    together share the value by quantity: what moves between them carries what that takes."""
+    unit = _unit(month, item)
+    before, now = _stores(month.at(previous_month(month.month)), item), _stores(month, item)
     moved: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-    rows = []
-    for record, type_, path, line, booked, place, quantity, value in month.index.execute(
-        "select v.record, r.type, r.path, r.line, r.booked, v.place, v.quantity, v.value from valued v"
-        " join record r on r.id = v.record where v.item = ? and v.month = ? and v.kind = 'stock'"
-        " order by r.booked, r.path, r.line, v.n, v.quantity",
-        (item, month.month),
-    ).fetchall():
-        if (only and month.registers.set_of(place) != only) or not (quantity or value):
-            continue
-        flow = moved[place]
-        at = 0 if quantity > 0 or (quantity == 0 and value > 0) else 2
-        flow[at], flow[at + 1] = flow[at] + abs(quantity), flow[at + 1] + abs(value)
-        rows.append((record, type_, path, line, booked, place, quantity, value))
+    rows = [row for row in _rows(month, item) if not only or month.registers.set_of(row[5]) == only]
+    for *_, place, quantity, value in rows:
+        _flow(moved[place], quantity, value or 0)
     differing, counted = _differing(result), _counted(month, item)
     parts = []
-    for place in sorted({*opened, *moved, *counted, *(p for i, p in differing if i == item)}):
+    for place in sorted({*before, *now, *moved, *counted, *(p for i, p in differing if i == item)}):
         if only and month.registers.set_of(place) != only:
             continue
-        before, (q_in, v_in, q_out, v_out) = opened.get(place, (0, 0)), moved[place]
-        closing = before[0] + q_in - q_out, before[1] + v_in - v_out
+        opening, closing, flow = before.get(place, (0, 0)), now.get(place, (0, 0)), moved[place]
+        _flow(flow, 0, closing[1] - opening[1] - flow[1] + flow[3])
         found = differing.get((item, place), (0, 0) if place in counted else None)
         outside = (closing[0] + found[0], closing[1] + found[1]) if found else None
-        if any((*before, *closing, q_in, q_out, outside)):
-            parts.append(Part(place, unit, before, (q_in, v_in), (q_out, v_out), closing, outside))
+        if any((*opening, *closing, *flow, outside)):
+            parts.append(Part(place, unit, opening, (flow[0], flow[1]), (flow[2], flow[3]), closing, outside))
     balance = [sum(p.opening[n] or 0 for p in parts) for n in (0, 1)]
     movements = []
     for record, type_, path, line, booked, place, quantity, value in rows:
-        balance = [balance[0] + quantity, balance[1] + value]
-        named = month.named((record, 0))
-        movements.append((booked, type_, named.id, place, None, quantity, value, None, None, *balance, path, line))
+        balance = [balance[0] + quantity, balance[1] + (value or 0)]
+        id_ = month.named((record, 0)).id
+        movements.append((booked, type_, id_, place, None, quantity, value, None, None, *balance, path, line))
     return parts, movements
+
+
+def _flow(flow: list[int], quantity: int, value: int) -> None:
+    """Add to what came (quantity, value) or to what went."""
+    at = 0 if quantity > 0 or (quantity == 0 and value > 0) else 2
+    flow[at], flow[at + 1] = flow[at] + abs(quantity), flow[at + 1] + abs(value)
+
+
+def _stores(month: Month, item: str) -> dict[str, tuple[int, int]]:
+    """Place → quantity and value of an item at a month's end, the value of a pool by quantity."""
+    state = month.goods.get(item) or {"places": {}, "pools": {}}
+    category = (month.registers.on("item", item, last_day(month.month)) or {}).get("category", "")
+    pools: dict[str, list[str]] = defaultdict(list)
+    for place in sorted(state["places"]):
+        pools[month.registers.stock_account(place, category) or ""].append(place)
+    found = {}
+    for account, places in pools.items():
+        pool, below = state["pools"].get(account) or {"quantity": 0, "value": 0}, 0
+        for place in places:
+            quantity = state["places"][place]
+            upper = below + quantity
+            share = [
+                divide(pool["value"] * part, pool["quantity"]) if pool["quantity"] else 0 for part in (below, upper)
+            ]
+            found[place] = quantity, share[1] - share[0]
+            below = upper
+    return found
+
+
+def _rows(month: Month, item: str) -> list[tuple[Any, ...]]:
+    """Record, type, path, line, day, place, quantity and value of each movement, by day; one between stores that are
+    valued together has no value."""
+    fields = "r.type, r.path, r.line, r.booked"
+    valued = month.index.execute(
+        f"select v.record, {fields}, v.place, v.quantity, v.value, v.n from valued v join record r on r.id = v.record"
+        " where v.item = ? and v.month = ? and v.kind = 'stock'",
+        (item, month.month),
+    ).fetchall()
+    known = {(record, n) for record, *_, n in valued}
+    rows = [row for row in valued if row[6] or row[7]]
+    for record, type_, path, line, day, n, place, to, quantity in month.index.execute(
+        f"select s.record, {fields}, s.n, s.place, s.to_place, s.quantity from shifted s join record r on r.id = s.record"
+        " where s.item = ? and s.month = ? and s.way = 'transfer'",
+        (item, month.month),
+    ).fetchall():
+        if (record, n) not in known:
+            rows += [
+                (record, type_, path, line, day, place, -quantity, None, n),
+                (record, type_, path, line, day, to, quantity, None, n),
+            ]
+    return [row[:8] for row in sorted(rows, key=lambda row: (row[4], row[2], row[3], row[8], row[6]))]
 
 
 def _counted(month: Month, item: str) -> set[str]:
@@ -250,9 +286,7 @@ def _items(month: Month, before: Month, result: Result, line: Line) -> Iterator[
         "select item, quantity, value from valued where month = ? and account = ? and kind = 'stock'",
         (month.month, key),
     ):
-        at = 0 if quantity > 0 or (quantity == 0 and value > 0) else 2
-        flows[item][at] += abs(quantity)
-        flows[item][at + 1] += abs(value)
+        _flow(flows[item], quantity, value)
     found: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for (item, _), (quantity, value) in _differing(result, key).items():
         found[item] = [found[item][0] + quantity, found[item][1] + value]
