@@ -49,15 +49,15 @@ def page(report: Report) -> str:
 
 
 def steps(report: Report) -> list[tuple[str, str, str]]:
-    """Side, step and amount of each line."""
-    return [(s["side"], s["step"], s["amount"]) for s in told(report)["steps"]]
+    """Side, step and amount of each line; of a difference the bucket, for its kind is a matter of other stories."""
+    own = ("balance", "adjusted", "unexplained")
+    return [(s["side"], s["step"] if s["step"] in own else s["bucket"], s["amount"]) for s in told(report)["steps"]]
 
 
 # ------------------------------------------------------------ every subject of every book
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("month", ["2026-10", "2026-11"])
+@pytest.mark.parametrize(("month", "language"), [("2026-10", "zh"), ("2026-11", "en")])
 def test_every_bridge_of_the_school_adds_up_on_one_page_s_width(month: str, language: Any) -> None:
     month_s = Resource.from_contents(CONTRACT)
     schema = jsonschema.Draft202012Validator(SCHEMA, registry=Registry().with_resource(CONTRACT["$id"], month_s))
@@ -114,10 +114,10 @@ def test_an_account_both_ways(book: Small) -> None:
     book.change(CHECKS, "复印纸 130包", "复印纸 121包")
     report = drawn(book, "学校/1302.01")
     assert steps(report) == [
-        ("ledger", "balance", "2615.00"), ("ledger", "never_vouchered", "-160.00"), ("ledger", "voucher_differs", "-15.00"),
+        ("ledger", "balance", "2615.00"), ("ledger", "to_book", "-160.00"), ("ledger", "to_correct", "-15.00"),
         ("ledger", "adjusted", "2440.00"), ("subsidiary", "balance", "2440.00"), ("subsidiary", "adjusted", "2440.00"),
         ("subsidiary", "unexplained", "0.00"),
-        ("subsidiary", "balance", "2440.00"), ("subsidiary", "count_shortage", "-20.00"), ("subsidiary", "adjusted", "2420.00"),
+        ("subsidiary", "balance", "2440.00"), ("subsidiary", "to_book", "-20.00"), ("subsidiary", "adjusted", "2420.00"),
         ("outside", "balance", "2420.00"), ("outside", "adjusted", "2420.00"), ("outside", "unexplained", "0.00"),
     ]  # fmt: skip
     paper = next(p for p in told(report)["parts"] if p["part"] == "复印纸")
@@ -135,7 +135,7 @@ def test_a_bank_account_in_the_form_that_every_bookkeeper_knows(book: Small) -> 
     bank_line(book, "{日期: 2026-10-30, 摘要: 手续费, 付: 15.00}", "94985.00")
     report = drawn(book, "学校/1002")
     assert steps(report)[5:] == [
-        ("subsidiary", "balance", "95000.00"), ("subsidiary", "bank_out_not_in_books", "-15.00"),
+        ("subsidiary", "balance", "95000.00"), ("subsidiary", "timing", "-15.00"),
         ("subsidiary", "adjusted", "94985.00"), ("outside", "balance", "94985.00"), ("outside", "adjusted", "94985.00"),
         ("outside", "unexplained", "0.00"),
     ]  # fmt: skip

@@ -107,7 +107,7 @@ def item_movements(
         if only and month.registers.set_of(place) != only:
             continue
         opening, closing, flow = before.get(place, (0, 0)), now.get(place, (0, 0)), moved[place]
-        _flow(flow, 0, closing[1] - opening[1] - flow[1] + flow[3])
+        _flow(flow, closing[0] - opening[0] - flow[0] + flow[2], closing[1] - opening[1] - flow[1] + flow[3])
         found = differing.get((item, place), (0, 0) if place in counted else None)
         outside = (closing[0] + found[0], closing[1] + found[1]) if found else None
         if any((*opening, *closing, *flow, outside)):
@@ -157,14 +157,14 @@ def _rows(month: Month, item: str) -> list[tuple[Any, ...]]:
         " where v.item = ? and v.month = ? and v.kind = 'stock'",
         (item, month.month),
     ).fetchall()
-    known = {(record, n) for record, *_, n in valued}
     rows = [row for row in valued if row[6] or row[7]]
+    known = {(row[0], row[8]) for row in rows}
     for record, type_, path, line, day, n, place, to, quantity in month.index.execute(
         f"select s.record, {fields}, s.n, s.place, s.to_place, s.quantity from shifted s join record r on r.id = s.record"
         " where s.item = ? and s.month = ? and s.way = 'transfer'",
         (item, month.month),
     ).fetchall():
-        if (record, n) not in known:
+        if (record, n) not in known and not month.withdrawn(record):
             rows += [
                 (record, type_, path, line, day, place, -quantity, None, n),
                 (record, type_, path, line, day, to, quantity, None, n),
