@@ -407,7 +407,7 @@ WORDS: dict[str, str] = {
     "same_source": "同源",
     "carried_in": "上月带入",
     "since": "起于",
-    "stage": "段",
+    "leg": "段",
     "step": "项目",
     "part": "分项",
     "commit": "提交",

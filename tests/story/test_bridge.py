@@ -83,8 +83,8 @@ def test_the_contract_of_a_drill_down_is_one() -> None:
 
 def assert_adds_up(answer: dict[str, Any], *, whole: bool) -> None:
     """Of each stage: a balance with its lines is what it comes to; what both come to differs by what is unexplained."""
-    for stage in {s["stage"] for s in answer["steps"]}:
-        mine = [s for s in answer["steps"] if s["stage"] == stage]
+    for stage in {s["leg"] for s in answer["steps"]}:
+        mine = [s for s in answer["steps"] if s["leg"] == stage]
         left = sum(cents(s["amount"]) for s in mine if s["step"] == "unexplained")
         come: dict[str, int] = {}
         for s in mine:

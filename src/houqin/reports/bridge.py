@@ -35,7 +35,7 @@ WIDTH = 100
 """Columns of a printed page (A4, upright)."""
 
 STEPS = (
-    Column("stage", "name"), Column("side", "name"), Column("step", "name"), Column("bucket", "name"),
+    Column("leg", "name"), Column("side", "name"), Column("step", "name"), Column("bucket", "name"),
     Column("quantity", "quantity"), Column("amount", "money"), Column("findings", "data"),
 )  # fmt: skip
 BEGUN = (
@@ -52,7 +52,7 @@ class Step(NamedTuple):
     """A line of the bridge. `step`: balance, a kind of difference, adjusted, or unexplained; `amount` what the line adds
     (of a balance, of what comes of it and of what is left: itself); `findings` those it stands for, each with its share."""
 
-    stage: Side
+    leg: Side
     side: str
     step: str
     bucket: str | None
@@ -105,7 +105,7 @@ def bridge(
         line = next(one for one in result.lines if one.account.key == subject.name)
         findings = [f for f in everything if _on(f, subject)]
         parts, movements = account_days(month, result, line)
-        steps = [*_stage(line, findings, "book_to_book"), *_stage(line, findings, "book_to_real")]
+        steps = [*_leg(line, findings, "book_to_book"), *_leg(line, findings, "book_to_real")]
     elif subject.kind == "item":
         parts, movements = item_movements(month, result, subject.name, only)
         findings = [f for f in everything if _names_item(month, f, subject.name)]
@@ -180,9 +180,9 @@ def _names_party(month: Month, f: Finding, party: str) -> bool:
 # ------------------------------------------------------------ the bridge
 
 
-def _stage(line: Line, findings: Iterable[Finding], stage: Side) -> Iterator[Step]:
+def _leg(line: Line, findings: Iterable[Finding], leg: Side) -> Iterator[Step]:
     """From one side to the other: each brought to what it will be, by a line a kind and direction, and what is left."""
-    if stage == "book_to_book":
+    if leg == "book_to_book":
         ends = (("ledger", line.ledger or 0), ("subsidiary", line.subsidiary or 0))
     elif line.outside and line.outside.amount is not None:
         covered = line.outside.covered
@@ -196,35 +196,35 @@ def _stage(line: Line, findings: Iterable[Finding], stage: Side) -> Iterator[Ste
     left: list[tuple[Finding, int]] = []
     for f in findings:
         for e in f.effects:
-            if (e.set, e.account, e.side) != (line.account.set, line.account.code, stage):
+            if (e.set, e.account, e.side) != (line.account.set, line.account.code, leg):
                 continue
             if e.bucket == "unexplained":
                 left.append((f, e.amount))
                 continue
-            side = _side(f, e, stage)
+            side = _side(f, e, leg)
             amount = (
                 e.amount if side == "subsidiary" else -e.amount
             )  # what the other side has more of comes to this one
             lines[side, f.kind.kind, e.bucket, amount > 0].append((f, e, amount))
     adjusted = []
     for side, balance in ends:
-        yield Step(stage, side, "balance", None, None, balance)
+        yield Step(leg, side, "balance", None, None, balance)
         total = balance
         for (at, kind, bucket, _), ones in lines.items():
             if at == side:
                 amount = sum(a for _, _, a in ones)
                 total += amount
                 shares = tuple((f, a) for f, _, a in ones)
-                yield Step(stage, side, kind, bucket, _quantity([e for _, e, _ in ones], amount), amount, shares)
-        yield Step(stage, side, "adjusted", None, None, total)
+                yield Step(leg, side, kind, bucket, _quantity([e for _, e, _ in ones], amount), amount, shares)
+        yield Step(leg, side, "adjusted", None, None, total)
         adjusted.append(total)
-    difference = adjusted[0] - adjusted[1] if stage == "book_to_book" else adjusted[1] - adjusted[0]
-    yield Step(stage, ends[1][0], "unexplained", "unexplained", None, difference, tuple(left))
+    difference = adjusted[0] - adjusted[1] if leg == "book_to_book" else adjusted[1] - adjusted[0]
+    yield Step(leg, ends[1][0], "unexplained", "unexplained", None, difference, tuple(left))
 
 
-def _side(f: Finding, e: Effect, stage: Side) -> str:
+def _side(f: Finding, e: Effect, leg: Side) -> str:
     """Which of the two sides changes once it is settled: what is under way comes to the one that lacks it."""
-    if stage == "book_to_book":
+    if leg == "book_to_book":
         return "subsidiary" if e.bucket == "timing" and e.amount > 0 else "ledger"
     ours = bool(f.records) and f.records[0].type not in ("outside_statement", "count", "cash_count")
     return "outside" if ours and f.code.startswith(("bank.", "treasury.")) else "subsidiary"

@@ -45,9 +45,9 @@ class BridgeSheet:
             self.say("title", school=school, what=subject.label(self.language), month=month, today=self.today), 1
         )
         yield Paragraph(self.say("no_voucher"), 0, "dim")
-        stages = list(dict.fromkeys(s.stage for s in self.drawn.steps))
-        for stage in stages:
-            yield from self._stage([s for s in self.drawn.steps if s.stage == stage], stage)
+        stages = list(dict.fromkeys(s.leg for s in self.drawn.steps))
+        for leg in stages:
+            yield from self._leg([s for s in self.drawn.steps if s.leg == leg], leg)
         if self.drawn.line and "book_to_real" not in stages and self.drawn.line.outside:
             yield Paragraph(self.say("nothing_outside"), 0, "dim")
         yield from self._parts()
@@ -59,8 +59,8 @@ class BridgeSheet:
 
     # ---------------------------------------- the bridge
 
-    def _stage(self, steps: list[Step], stage: str) -> Iterator[Block]:
-        yield Title(self.say(stage))
+    def _leg(self, steps: list[Step], leg: str) -> Iterator[Block]:
+        yield Title(self.say(leg))
         goods = any(s.quantity is not None for s in steps)
         rows: list[tuple[Any, ...]] = []
 
