@@ -46,6 +46,8 @@ def test_both_languages_do_the_same(page: Path) -> None:
         left, equals, right = word.partition("=")
         if equals:
             return f"{names.field_named(left) or left}={names.field_named(right) or right}"
+        if "/" in word and (set_ := names.choice_named("set", word.partition("/")[0])):
+            return f"{set_}/{word.partition('/')[2]}"
         named = names.type_named(SHORT.get(word, word)) or names.choice_named("set", word)
         return named or names.role_named(word) or word
 

@@ -1,11 +1,12 @@
-"""The next free number of a series, in the style in which the book numbers its documents."""
+"""Numbers of documents: the next free one in the style of the book, and those that stand twice."""
 
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from houqin import values
 
@@ -75,3 +76,15 @@ def _running(stem: str, taken: Iterable[str]) -> Iterable[int]:
         rest = number.removeprefix(stem)
         if number.startswith(stem) and rest.isascii() and rest.isdigit() and len(rest) <= 9:
             yield int(rest)
+
+
+def told_twice(index: sqlite3.Connection, problem: Any) -> None:
+    """Documents of one type and year (a voucher: month) with one number, within a store or set."""
+    twins = index.execute(
+        "select d.record, d.n, d.type, d.number, d.period from doc d join record r on r.id = d.record"
+        " where d.record in (select id from touched) and exists (select 1 from doc o join record q on q.id = o.record"
+        "  where o.number = d.number and o.type = d.type and o.period = d.period and q.owner = r.owner"
+        "  and q.set_ = r.set_ and (o.record <> d.record or o.n <> d.n))"
+    ).fetchall()
+    for record, n, type_, number, period in twins:
+        problem(record, n, "book.duplicate", type=type_, number=number, period=period)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from houqin import names
-from houqin.book import matches
+from houqin.book import matches, numbers, posts
 from houqin.book.registers import NO_SHELF, Registers, Row
 from houqin.values import divide
 
@@ -90,12 +90,12 @@ def resolve(index: sqlite3.Connection, registers: Registers) -> None:
     def problem(record: int, n: int, code: str, **args: Any) -> None:
         problems.append((record, n, code, json.dumps(args, ensure_ascii=False, sort_keys=True)))
 
-    _duplicates(index, problem)
+    numbers.told_twice(index, problem)
     _ties(index, registers, problem)
     for record, n, other in matches.ties(index):
         number, type_ = index.execute("select number, type from record where id = ?", (other,)).fetchone()
         problem(record, n, "book.other_type", field="against", number=number, type=type_, choices=[], dated=[])
-    _posts(index, registers, problem)
+    posts.held(index, registers, problem)
     sources = list(_sources(index, problem))
     _want(index, {s.source for s in sources} | {s.record for s in sources})
     homes = _homes(index)
@@ -107,18 +107,6 @@ def resolve(index: sqlite3.Connection, registers: Registers) -> None:
         list(_shifted(index, registers, sources, homes, problem)),
     )
     index.executemany("insert into problem values (?,?,?,?)", problems)
-
-
-def _duplicates(index: sqlite3.Connection, problem: Any) -> None:
-    """Documents of one type and year (a voucher: month) with one number, within a store or set."""
-    twins = index.execute(
-        "select d.record, d.n, d.type, d.number, d.period from doc d join record r on r.id = d.record"
-        " where d.record in (select id from touched) and exists (select 1 from doc o join record q on q.id = o.record"
-        "  where o.number = d.number and o.type = d.type and o.period = d.period and q.owner = r.owner"
-        "  and q.set_ = r.set_ and (o.record <> d.record or o.n <> d.n))"
-    ).fetchall()
-    for record, n, type_, number, period in twins:
-        problem(record, n, "book.duplicate", type=type_, number=number, period=period)
 
 
 def _ties(index: sqlite3.Connection, registers: Registers, problem: Any) -> None:
@@ -149,21 +137,6 @@ def _ties(index: sqlite3.Connection, registers: Registers, problem: Any) -> None
                 choices=sorted(f"{d.path}" for d in found), dated=_dated(found),
             )  # fmt: skip
     index.executemany("insert into tie values (?,?,?,?,?,?)", ties)
-
-
-def _posts(index: sqlite3.Connection, registers: Registers, problem: Any) -> None:
-    """Who accepts a suspect (认定) answers for it: somebody registered, in that post on that day."""
-    for record, day, text in index.execute(
-        "select r.id, r.day, d.json from record r join data d on d.record = r.id"
-        " where r.type = 'suspect_acceptance' and r.id in (select id from touched)"
-    ):
-        said = json.loads(text)
-        row = registers.on("person", said["by"], day)
-        if row is None:
-            problem(record, 0, "book.unknown_person", name=said["by"], field="by")
-        elif said["as_"] not in row["roles"]:
-            args = {"name": said["by"], "role": said["as_"], "day": day, "having": row["roles"]}
-            problem(record, 0, "book.not_in_role", field="as", **args)
 
 
 NEARER: tuple[Callable[[Doc, Link], bool], ...] = (

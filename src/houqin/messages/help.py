@@ -72,20 +72,14 @@ MESSAGES: dict[str, Message] = {
     ),
     "help.reconcile_examples": _rows(
         (
-            "houqin reconcile  最早还没结的月份",
-            "houqin reconcile 2026-10 --set 食堂  只看食堂的账",
+            "houqin reconcile 2026-10 --set 食堂  只看食堂的账；不写月份是最早还没结的",
             "houqin reconcile 2026-10 -o 十月.xlsx  存成 Excel 文件",
-            "houqin reconcile 食堂/1302.01 2026-10  一个科目的余额调节表",
-            "houqin reconcile 大米 2026-10  一种物品的收发存、盘点、发现",
-            "houqin reconcile 永安五金 2026-10  与一家供应商的往来和对账单",
+            "houqin reconcile 1302.01 2026-10  一个科目的余额调节表；物品、供应商也可以",
         ),
         (
-            "houqin reconcile  the earliest month that is still open",
             "houqin reconcile 2026-10 --set canteen  the canteen's books only",
             "houqin reconcile 2026-10 -o october.xlsx  as a workbook",
-            "houqin reconcile canteen/1302.01 2026-10  the bridge of one account",
-            "houqin reconcile 大米 2026-10  one item: in, out, left, counted, found",
-            "houqin reconcile 永安五金 2026-10  what is owed to one supplier, and his statement",
+            "houqin reconcile 1302.01 2026-10  the bridge of an account; so an item, a supplier",
         ),
     ),
     "help.summary_examples": _rows(

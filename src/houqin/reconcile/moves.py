@@ -10,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from houqin.book.index import Book, parsed, trees
 from houqin.reconcile import cards
 from houqin.reconcile.finding import Named
-from houqin.reconcile.spots import Doc, Move, Spot
+from houqin.reconcile.spots import Balance, Doc, Move, Spot
 from houqin.values import month_of, previous_month
 
 OWED = {"acceptance", "return_to_supplier", "job"}
@@ -42,16 +42,6 @@ class Posting:
         """What it posted on a spot, an entry that names no party among it."""
         bare = self.amounts.get((spot[0], ""), 0) if spot[1] else 0
         return self.amounts.get(spot, 0) + bare
-
-
-class Balance(NamedTuple):
-    """What an imported trial balance says of an account: its closing balance (fen, debit positive), the credit of the
-    month, what it moved since the month before, and the statement that says so."""
-
-    closing: int
-    credit: int
-    moved: int
-    record: int
 
 
 def _states(rows: Iterable[tuple[str, str]]) -> Iterable[tuple[str, dict[str, Any]]]:

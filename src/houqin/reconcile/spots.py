@@ -21,3 +21,13 @@ class Move(NamedTuple):
     amount: int
     item: str | None = None
     quantity: int | None = None
+
+
+class Balance(NamedTuple):
+    """What an imported trial balance says of an account: its closing balance (fen, debit positive), the credit of the
+    month, what it moved since the month before, and the statement that says so."""
+
+    closing: int
+    credit: int
+    moved: int
+    record: int

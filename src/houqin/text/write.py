@@ -17,7 +17,7 @@ FIGURES = frozenset((
     "accumulated", "acquired", "amount", "approved", "attachments", "balance", "balance_due", "booked", "charge",
     "closing", "closing_credit", "closing_debit", "cost", "counted", "credit", "date", "debit", "decrease",
     "down_payment", "due", "face", "for_month", "from", "in", "increase", "journal_balance", "last_counted",
-    "life_months", "months_charged", "needed", "net", "opening", "opening_credit", "opening_debit", "out", "period",
+    "life_months", "line_number", "months_charged", "needed", "net", "opening", "opening_credit", "opening_debit", "out", "period",
     "pieces", "price_difference", "produced", "rate", "retention", "statement_balance", "tax", "total", "unbooked_in",
     "unbooked_out", "unit_price", "unpaid", "until", "valid_until", "verified", "warranty_until", "written_off",
     "ytd_credit", "ytd_debit",
