@@ -109,7 +109,9 @@ def test_a_name_with_a_space_stays_one_word_in_bash(typing: Typing, tmp_path: Pa
 
 @pytest.mark.skipif(not shutil.which("fish"), reason="no fish here")
 def test_fish_says_what_each_is(typing: Typing) -> None:
-    assert typing.fish("houqin rec") == {"reconcile": "月末对账：账账、账实、银行余额调节表"}
+    assert typing.fish("houqin rec") == {
+        "reconcile": "月末对账：账账、账实、银行余额调节表；或一个科目、物品、供应商的来龙去脉"
+    }
     assert typing.fish("houqin list 验") == {"验收": "acceptance"}
     assert typing.fish("houqin show YS-1013", HOUQIN_LANG="en") == {"YS-1013-1": "acceptance"}
 

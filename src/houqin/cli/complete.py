@@ -138,8 +138,8 @@ def _roles(ctx: Any, incomplete: str) -> Offered:
 
 
 def _subjects(ctx: Any, incomplete: str) -> Offered:
-    """What a drill-down may be asked about, and months."""
-    for what in ("month", "account", "item", "supplier"):
+    """Months; once a word is begun, also what a drill-down may be asked about."""
+    for what in ("month", "account", "item", "supplier") if incomplete else ("month",):
         yield from _in_book(what, ctx, incomplete)
 
 
