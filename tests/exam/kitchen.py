@@ -84,12 +84,13 @@ def write(folder: Path, month: Month) -> None:
             f'{{科目: "1302", 贷: {month.booked:.2f}}}]}}\n'
         )
     if month.refunds:
+        own = f"食记-{4 if month.shelf else 3}"
         texts["cash/食堂/2026-10.yaml"] += (
             f'- {{付款: FK-1, 日期: 2026-10-30, 方式: 银行, 账户: "8802", 收款方: 学生, 金额: {month.refunds:.2f},'
             f' 核销: [{{科目: "5001", 金额: {month.refunds:.2f}}}], 用途: 退伙食费}}\n'
         )
         texts["accounts/食堂/2026-10.yaml"] += (
-            f'- {{凭证: 食记-4, 日期: 2026-10-30, 摘要: 退伙食费, 单据: [FK-1], 分录: [{{科目: "5001", 借: {month.refunds:.2f}}},'
+            f'- {{凭证: {own}, 日期: 2026-10-30, 摘要: 退伙食费, 单据: [FK-1], 分录: [{{科目: "5001", 借: {month.refunds:.2f}}},'
             f' {{科目: "1002", 贷: {month.refunds:.2f}}}]}}\n'
         )
     for path, text in texts.items():

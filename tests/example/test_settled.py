@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from houqin.book.contradictions import contradictions
-from houqin.book.index import Book, open_book
+from houqin.book.index import open_book
 from houqin.cli.fix import printed
 from houqin.names import ROLES
 from houqin.reconcile.finding import Finding
@@ -47,7 +47,7 @@ def step(folder: Path) -> Result:
             return result
         if finding.code.startswith("signature."):
             with locked(folder):
-                append(folder, additions(opened, [_signature(opened, finding, n) for n in (1, 2)]))
+                append(folder, additions(opened, _signatures(finding)))
             return result
         drafted = drafts(opened, MONTH, finding, TODAY)
         assert drafted, finding.code
@@ -58,15 +58,22 @@ def step(folder: Path) -> Result:
     return result
 
 
-def _signature(opened: Book, finding: Finding, n: int) -> New:
+SIGNS = {
+    "preparer": ("赵会珍", "制单人"), "reviewer": ("钱桂兰", "审核人"), "keeper": ("孙丽", "保管员"), "cook": ("刘福", "厨师"),
+    "canteen_manager": ("何军", "食堂管理员"), "receiver": ("何军", "领用人"), "approver": ("陈志远", "审批人"),
+}  # fmt: skip
+"""Part → who signs in it later, and as what."""
+
+
+def _signatures(finding: Finding) -> list[New]:
     """Whoever prepared and reviewed a voucher that was appended as drafted, or kept and took the goods, signs it."""
     named = finding.records[0]
-    who = {"voucher": (("赵会珍", "制单人"), ("钱桂兰", "审核人"))}.get(
-        named.type, (("孙丽", "保管员"), ("何军", "领用人"))
-    )[n - 1]
     of = named.id if named.type == "voucher" else named.number
-    said = {"id": f"BQ-{named.number}-{n}", "date": "2026-10-31", "of": of, "by": who[0], "as_": who[1]}
-    return new("signature", "", said)
+    signs = [SIGNS[part] for (part, *_) in finding.args.get("parts", [["keeper"], ["receiver"]])]
+    return [
+        new("signature", "", {"id": f"BQ-{named.number}-{n}", "date": "2026-10-31", "of": of, "by": who, "as_": role})
+        for n, (who, role) in enumerate(signs, 1)
+    ]
 
 
 @pytest.mark.parametrize(("name", "count"), [("example", 9), ("school", 11)])

@@ -197,7 +197,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "sheet.formulas_shares": _sheet(
         "盈余率 ＝ 按实耗盈余（没有盘点的按账面） ÷ 本月收入；累计盈余 ＝ 未结转的收入 − 支出，累计盈余率 ＝ 累计盈余 ÷ 本月收入；人次应收 ＝ 各收费标准 × 就餐人次；收入折人次 ＝ 收入 ÷ 标准。",
-        "Share = surplus by use (as booked where nothing was counted) ÷ the month's income; carried = income − expense not closed yet, its share ÷ the month's income; due = rates × heads; heads paid = income ÷ rate.",
+        "Share = surplus by use (uncounted: booked) ÷ income; carried = income − expense not closed yet; due = rates × heads; heads paid = income ÷ rate.",
     ),
     "sheet.share_over": _sheet(
         "本月盈余率 {share:number}%，超过规定的 {limit:number}%。",

@@ -13,8 +13,8 @@ from houqin.values import MICRO, divide, last_day, micro
 
 Row = tuple[Any, ...]
 SHARES = (Column("set", "set"), Column("income", "money"), Column("income_due", "money"), Column("heads_paid", "quantity"),
-          Column("share", "quantity"), Column("carried_surplus", "money"), Column("carried_share", "quantity"),
-          Column("share_limit", "quantity"))  # fmt: skip
+          Column("share", "quantity"), Column("carried", "money"), Column("carried_share", "quantity"),
+          Column("limit", "quantity"))  # fmt: skip
 
 
 def shares(month: Month, surplus: list[Row], heads: dict[str, int]) -> list[Row]:
