@@ -63,6 +63,11 @@ class History:
                 found[path] = head.split(" ")[2]
         return found
 
+    def file(self, commit: Commit, path: str) -> bytes | None:
+        """One file of the book in a commit; None where the commit has none there."""
+        blob = self.tree(commit).get(path)
+        return self._blobs([blob])[0] if blob else None
+
     def write(self, tree: Tree, was: Tree, folder: Path) -> None:
         """The files of a tree into a folder that holds those of another."""
         for path in was.keys() - tree.keys():

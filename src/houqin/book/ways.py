@@ -13,3 +13,6 @@ VALUED_AS = {"opening": "receipt", "receipt": "receipt", "surplus": "surplus"}
 
 IN_USE_WAYS = {"use_opening": 1, "scrap": -1}
 """Goods in use: what a way does to their unwritten value."""
+
+OUT = {"issue", "return_to_supplier", "loss", "transfer"}
+"""Ways that take goods off a shelf."""

@@ -914,6 +914,19 @@ MESSAGES: dict[str, Message] = {
         "{counts:list}: items and quantities of both counts answer each other, together nothing is missing.",
     ),
     "count.other_place.rivals": _why("另有 {rivals} 种解释同样成立。", "{rivals} other explanation(s) fit as well."),
+    "register.pack": Message(
+        "error",
+        "{item} 的包装疑被改动：登记 1 {pack}＝{size:number} {unit}，按 {right:number} {unit}，{counts:list} 就都对得上",
+        "{item}: its pack seems to have been changed: one {pack} is {size:number} {unit} in the register; at {right:number} {unit} {counts:list} agree",
+        "查送货单、外包装。改错的，物品登记改回 1 {pack}＝{right:number} {unit}；包装真换了，原来的一行写止日，另写一行从换的那天起。",
+        "Look at a delivery note and at the pack. If the change was a mistake, put the register back to {right:number} {unit}; if the pack is new, end the old row and write another from the day of the change.",
+        STOCK_STANDARD,
+    ),
+    "register.pack.why": _why(
+        "{slips} 张单据用这个包装，各处差的都是{pack}数 × {by_zh}{also_zh}{history_zh}。",
+        "{slips} slip(s) are written in this pack, and each count is off by its packs × {by_en}{also_en}{history_en}.",
+    ),
+    "register.pack.rivals": _why("另有 {rivals} 种解释同样成立。", "{rivals} other explanation(s) fit as well."),
     "count.twice": Message(
         "warning",
         "{place} {item} 盘点 {seen:number} {unit}，恰为账面 {due:number} {unit}的两倍，疑点了两遍",

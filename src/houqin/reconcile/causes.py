@@ -97,6 +97,10 @@ def explain(month: Month, differences: list[Difference]) -> None:
     listed = [d for d in differences if d.listed]
     candidates = [c for generate in GENERATORS for c in generate(month, listed)]
     candidates += carried_without_a_slip(month, differences)
+    if listed:
+        from houqin.reconcile.packs import pack_changed  # looks through all months: only where a count differs
+
+        candidates += pack_changed(month, listed)
     by_rule: dict[Rule, tuple[str, Choice]] = {}
     for number, choice in enumerate(chosen(candidates), 1):
         one = f"{month.month} {number}" if len(choice.candidate.shares) > 1 else ""
@@ -174,7 +178,7 @@ def issued_otherwise(month: Month, differences: list[Difference]) -> Iterator[Ca
                 }  # fmt: skip
                 last = (not usual, -more, -day, number, n)
                 code = "count.unit" if more > 0 else "count.unit_surplus"
-                yield _mending(month, code, ((record, 0),), {d.rule: -more}, last, args)
+                yield mending(month, code, ((record, 0),), {d.rule: -more}, last, args)
 
 
 def _likelier(month: Month, item: str, slips: list[Issue], suspect: Issue, should: int) -> bool:
@@ -213,12 +217,15 @@ def accepted_otherwise(month: Month, differences: list[Difference]) -> Iterator[
             line = apart.line
             if apart.right - line.base != d.quantity:
                 continue
-            wanted = [paper for paper, asked in prices.asked(month, line.record, d.item) if asked == apart.right]
+            papers = prices.asked(month, line.record, d.item)
+            wanted = [paper for paper, asked in papers if asked == apart.right]
+            if papers and not wanted:
+                continue  # what was asked for came
             mends = {("price", str(line.record), str(line.n)), *(("asked", str(paper)) for paper in wanted)}
             number = month.named((line.record, 0)).number
             args = apart_args(month, apart, wanted) | {"slip": number, "over": d.quantity > 0}
             docs = ((line.record, 0), *((paper, 0) for paper in wanted))
-            yield _mending(
+            yield mending(
                 month, "count.accepted", docs, {d.rule: d.quantity}, (-line.day, number, line.n), args,
                 {(line.record, line.n): apart.right}, mends,
             )  # fmt: skip
@@ -257,15 +264,15 @@ def counted_otherwise(month: Month, differences: list[Difference]) -> Iterator[C
             fitting = [unit for unit, so_much in _otherwise(month, d.item, d.seen, written, day) if so_much == d.due]
             for unit in fitting[:1]:
                 last = (written == d.unit and d.seen == 2 * d.due,)
-                yield _mending(month, "count.other_unit", doc, {d.rule: d.quantity}, last, args | {"meant": unit})
+                yield mending(month, "count.other_unit", doc, {d.rule: d.quantity}, last, args | {"meant": unit})
             for factor in () if fitting else prices.common_factors(month):
                 if factor > 2 and (d.seen * factor == d.due or d.seen == d.due * factor):
-                    yield _mending(
+                    yield mending(
                         month, "count.other_unit", doc, {d.rule: d.quantity}, (True, factor),
                         args | {"meant": "", "factor": factor},
                     )  # fmt: skip
         if d.seen == 2 * d.due:
-            yield _mending(month, "count.twice", doc, {d.rule: d.quantity}, (True,), args)
+            yield mending(month, "count.twice", doc, {d.rule: d.quantity}, (True,), args)
 
 
 def neighbours(month: Month, differences: list[Difference]) -> Iterator[Candidate]:
@@ -278,7 +285,7 @@ def neighbours(month: Month, differences: list[Difference]) -> Iterator[Candidat
                 args = {"slip": month.named((count, 0)).number, "item": above, "other": below,
                         "seen": a.seen, "other_seen": b.seen, "other_unit": b.unit}  # fmt: skip
                 shares = {a.rule: a.quantity, b.rule: b.quantity}
-                yield _mending(month, "count.neighbours", ((count, 0),), shares, (above,), args)
+                yield mending(month, "count.neighbours", ((count, 0),), shares, (above,), args)
 
 
 def carried_without_a_slip(month: Month, differences: list[Difference]) -> Iterator[Candidate]:
@@ -307,7 +314,7 @@ def carried_without_a_slip(month: Month, differences: list[Difference]) -> Itera
                 "goods": goods,
                 "counts": [month.named(d).number for d in docs],
             }
-            yield _mending(month, "count.other_place", docs, shares, (place, to_place), args, type_="transfer")
+            yield mending(month, "count.other_place", docs, shares, (place, to_place), args, type_="transfer")
 
 
 # ------------------------------------------------------------ the table, and what they share
@@ -321,7 +328,7 @@ GENERATORS: tuple[Callable[[Month, list[Difference]], Iterator[Candidate]], ...]
 """Every way in which one wrong cell makes what was counted differ from the books."""
 
 
-def _mending(
+def mending(
     month: Month, code: str, docs: tuple[Doc, ...], shares: dict[Rule, int], last: tuple[Any, ...], args: dict[str, Any],
     otherwise: dict[Doc, int] | None = None, more: set[Rule] | None = None, type_: str = "",
 ) -> Candidate:  # fmt: skip

@@ -7,14 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from houqin.book.ways import RANK
+from houqin.book.ways import OUT, RANK
 from houqin.reconcile.causes import Cause, Difference, explain
 from houqin.reconcile.moves import Month
 from houqin.reconcile.spots import Doc
 from houqin.values import divide, last_day, month_of
-
-OUT = {"issue", "return_to_supplier", "loss", "transfer"}
-"""Ways that take goods off a shelf."""
 
 
 @dataclass(slots=True)
@@ -128,6 +125,18 @@ def _standing(month: Month, was: Difference, account: str, book: int) -> Differe
         known = {(cause.code, cause.quantity, cause.docs): cause for cause in was.causes}
         now.causes = [known.get((cause.code, cause.quantity, cause.docs), cause) for cause in now.causes or ()]
     return now
+
+
+def off(month: Month, item: str) -> list[tuple[int, str, int]]:
+    """The month's counts that list an item: the count, the store, counted − book (millionths)."""
+    books = month.goods.get(item, {"places": {}})["places"]
+    found = []
+    for place, ones in _of_month(month).items():
+        count = _speaking(ones, item)
+        if count and item in count["quantities"]:
+            counted = count["quantities"][item] + _later(month, item, place, count)
+            found.append((count["record"], place, counted - books.get(place, 0)))
+    return found
 
 
 def to_json(counted: Mapping[str, Counted]) -> dict[str, Any]:

@@ -110,6 +110,7 @@ KINDS: dict[str, Kind] = {
     "receipt.other_unit": Kind("unit", "book_to_voucher", "unexplained", "keeper", "9", "entry", "to_correct"),
     "receipt.no_value": Kind("goods_without_value", "book_to_voucher", "to_correct", "keeper", "19"),
     "count.other_place": Kind("other_place", "book_to_real", "to_correct", "keeper", "21"),
+    "register.pack": Kind("register_changed", "book_to_real", "to_correct", "keeper", "22"),
     "count.not_listed": Kind("not_counted", "book_to_real", "unexplained", "keeper", "25"),
     "count.twice": Kind("count_mistaken", "book_to_real", "unexplained", "keeper", "25", "entry", "to_correct"),
     "count.other_unit": Kind("count_mistaken", "book_to_real", "unexplained", "keeper", "25", "entry", "to_correct"),

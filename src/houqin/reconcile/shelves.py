@@ -13,6 +13,8 @@ from houqin.reconcile.moves import Month
 from houqin.reconcile.reality import real
 from houqin.reconcile.result import Outside
 
+MENDED = {"count.accepted", "register.pack"}
+"""What is written anew with other quantities, for the same sums: the goods cost another sum by it."""
 OTHER_UNIT = ("count.accepted", "receipt.other_unit")
 BY_UNIT = {"acceptance.above_price", "acceptance.above_quantity", "acceptance.above_usual"}
 """What a line in another unit looks like beside its order, and beside other purchases."""
@@ -82,10 +84,10 @@ def one_cause(findings: list[Finding]) -> list[Finding]:
     is dear, or more than was ordered, is the unit's doing; and where its goods cost another sum by it, the ledger, which
     had it right, differs by the same to the fen."""
     kept = list(findings)
-    for finding in (f for f in findings if f.code in OTHER_UNIT):
+    for finding in (f for f in findings if f.code in OTHER_UNIT or f.code in MENDED):
         slip, item = finding.records[0], finding.args["item"]
         same = [f for f in kept if f is not finding and f.records and f.records[0] == slip]
-        if finding.code == "count.accepted":
+        if finding.code in MENDED:
             told = [f for f in same if f.code == "receipt.other_unit" and f.args["item"] == item]
             left = [f for f in kept if f.code in LEFT for e in finding.effects if e.amount and _beside(f, e)]
             finding.effects += [e._replace(bucket=finding.kind.bucket) for f in left[:1] for e in f.effects]

@@ -354,6 +354,12 @@ CASES: dict[str, Case] = {
         _COUNT | {"to_place": "小学部库", "goods": [["A4复印纸", 12000000, "包"]], "amount": 25680,
                   "counts": ["PD-261029-01", "PD-261029-02"]},
     ),
+    "register.pack": Case(
+        21400, (("item", "A4复印纸"), ("count", "PD-261029-01"), ("count", "PD-261029-02")),
+        (("1302.01", B, 21400), ("1302.01", R, 21400)),
+        _COUNT | {"pack": "箱", "size": 10000000, "right": 8000000, "slips": 14, "by_price": True, "by_ledger": True,
+                  "history": ["3fa91c2", "2026-10-19"], "counts": ["PD-261029-01", "PD-261029-02"], "amount": 21400},
+    ),
     "count.twice": Case(
         63600, (("count", "PD-261029-01"),), (("1302.01", R, 63600),),
         _COUNT | {"item": "拖把", "unit": "把", "seen": 80000000, "due": 40000000, "amount": 63600}, rivals=1,

@@ -71,3 +71,26 @@ def carried(finding: Finding, language: Language) -> dict[str, Any]:
         said = [*said[:2], said[2] + (f" 等 {len(said)} 种" if zh else f" and {len(said) - 3} more")]
     goods = ("、" if zh else ", ").join(said)
     return {"goods_zh": goods, "goods_en": goods}
+
+
+def pack(finding: Finding, language: Language) -> dict[str, Any]:
+    """By how much a pack is off, and who says so beside the counts."""
+    known = finding.args
+    more = known["right"] - known["size"]
+    also = [said for name, said in (("by_price", BY_PRICE), ("by_ledger", BY_LEDGER)) if known[name]]
+    found = {
+        "by_zh": f"{number(abs(more), grouped=True)} {known['unit']}", "also_zh": "".join(f"；{zh}" for zh, _ in also),
+        "by_en": f"{number(abs(more), grouped=True)} {known['unit']}", "also_en": "".join(f"; {en}" for _, en in also),
+        "history_zh": "", "history_en": "",
+    }  # fmt: skip
+    if known["history"]:
+        commit, day = known["history"]
+        found["history_zh"] = f"；提交 {commit}（{day}）改的" if commit else "；登记册改了还没有提交"
+        found["history_en"] = (
+            f"; commit {commit} of {day} changed it" if commit else "; the change is not committed yet"
+        )
+    return found
+
+
+BY_PRICE = "按此折算的单价才同别的进货一样", "only so does one cost what it costs in other purchases"
+BY_LEDGER = "总账也恰差这样计价的数", "the ledger, too, differs by just what they would cost"

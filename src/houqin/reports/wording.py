@@ -282,6 +282,7 @@ BY_CODE: dict[str, Piece] = {
     "count.other_place": shelves.carried,
     "receipt.other_unit": shelves.other_unit,
     "receipt.no_value": shelves.for_nothing,
+    "register.pack": shelves.pack,
     "real.unexplained": _outside,
     "book.unexplained": _leftover,
     "suspect": _suspect,
