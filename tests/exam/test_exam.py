@@ -35,7 +35,7 @@ NAMED = {
     "not_approved", "approved_late", "not_his_to_approve", "not_signed", "signed_for_both", "bought_in_pieces", "paid_twice",
     "licence_lapsed", "number_left_out",
     "accepted_in_catties", "accepted_in_pieces", "one_free_of_ten", "carried_without_a_slip", "kitchen_took_more",
-    "counted_twice", "counted_in_another_unit", "neighbours_changed_about",
+    "counted_twice", "counted_in_another_unit", "neighbours_changed_about", "pack_changed",
 }  # fmt: skip
 """Planters whose faults are found today under their right name. A detector adds its own; none is taken out."""
 

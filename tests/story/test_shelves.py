@@ -3,6 +3,8 @@ left alone."""
 
 from __future__ import annotations
 
+import re
+import subprocess
 from typing import Any
 
 import pytest
@@ -200,3 +202,49 @@ def test_a_shortage_says_what_else_is_in_excess(book: Small) -> None:
     assert (
         "没有别的物品多出" in said(book.change(CHECKS, "灯管 95支", "灯管 90支")).finding("count.shortage")["message"]
     )
+
+
+# ------------------------------------------------------------ the register
+
+
+def test_a_pack_that_was_changed_without_a_day_is_the_register_s_doing(book: Small) -> None:
+    book.registers["items"] = book.registers["items"].replace("箱: 8 包", "箱: 10 包")
+    told = said(book)
+    assert told.codes == ["register.pack"]
+    found = told.finding("register.pack")
+    assert (found["kind"], bucket(found)) == ("register_changed", "to_correct")
+    assert [r["id"].split("/")[-1] for r in found["records"]] == ["复印纸", "PD-1"]
+    assert "登记 1 箱＝10 包，按 8 包" in found["message"]
+    assert "按此折算的单价才同别的进货一样" in found["message"]
+
+
+def test_a_pack_that_is_another_from_a_day_on_is_right(book: Small) -> None:
+    row = "- {物品: 复印纸, 性质: 存货, 类别: 办公用品, 单位: 包, 包装: {箱: 8 包}, 起: 2024-01-01}\n"
+    later = row.replace("箱: 8 包", "箱: 10 包").replace("2024-01-01", "2026-10-20")
+    book.registers["items"] = book.registers["items"].replace(row, row.replace("起:", "止: 2026-10-19, 起:") + later)
+    said(book).silent()
+
+
+def test_what_is_missing_from_the_shelf_is_no_pack_s_doing(book: Small) -> None:
+    book.change(CHECKS, "复印纸 130包", "复印纸 128包")
+    assert said(book).codes == ["count.shortage"]
+
+
+def test_git_knows_since_which_commit_the_pack_is_another(book: Small, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{name}_DATE", "2026-10-21T08:00:00")
+
+    def git(*words: str) -> None:
+        names = ("-c", "user.name=王强", "-c", "user.email=wq@example")
+        subprocess.run(["git", *names, "-C", str(book.folder), *words], check=True, capture_output=True)
+
+    book.write(book.folder)
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "开账")
+    book.registers["items"] = book.registers["items"].replace("箱: 8 包", "箱: 10 包")
+    book.write(book.folder)
+    assert "登记册改了还没有提交" in said(book.folder).finding("register.pack")["message"]
+    git("commit", "-qam", "改包装")
+    told = said(book.folder).finding("register.pack")["message"]
+    assert re.search(r"提交 [0-9a-f]{7}（2026-10-21）改的", told), told
