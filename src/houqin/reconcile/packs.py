@@ -79,11 +79,10 @@ def _changed(month: Month, pack: Pack, its: list[Difference]) -> Iterator[Candid
             continue
         docs = ((_record(month, pack), 0), *dict.fromkeys((d.count, 0) for d in mended))
         otherwise = {line.doc: line.base * right // pack.size for line in pack.lines}
-        before = next((rule[1:] for rule in more if rule[0] == "history"), ())
         args = {
             "pack": pack.name, "size": pack.size, "right": right, "slips": len({line.doc[0] for line in pack.lines}),
             "by_price": any(rule[0] == "price" for rule in more), "by_ledger": any(rule[0] == "ledger" for rule in more),
-            "history": list(before), "counts": [month.named(doc).number for doc in docs[1:]],
+            "counts": [month.named(doc).number for doc in docs[1:]],
         }  # fmt: skip
         shares = {d.rule: d.quantity for d in mended}
         last = (abs(right - pack.size), pack.name)
@@ -91,13 +90,13 @@ def _changed(month: Month, pack: Pack, its: list[Difference]) -> Iterator[Candid
 
 
 def _beside(month: Month, pack: Pack, right: int, mended: list[Difference]) -> set[Rule] | None:
-    """What else would hold if the pack were that size: the price, earlier counts, the ledger, what the register said before.
+    """What else would hold if the pack were that size: the price, earlier counts, the ledger.
     None where something would hold no more."""
     if any(pack.net(place, month.month) != pack.counted(count, place)
            for count, place in _agreeing(month, pack.item, mended)):  # fmt: skip
         return None
     found: set[Rule] = set()
-    for judge in (_prices, _earlier, _ledger, _history):
+    for judge in (_prices, _earlier, _ledger):
         rules = judge(month, pack, right)
         if rules is None:
             return None
@@ -161,13 +160,14 @@ def _ledger(month: Month, pack: Pack, right: int) -> set[Rule] | None:
     return found
 
 
-def _history(month: Month, pack: Pack, right: int) -> set[Rule] | None:
-    """What git knows of the row, where the book is kept in it."""
+def history(month: Month, item: str, pack: str, size: int, right: int) -> list[str]:
+    """The commit that made the pack what it is, and its day, both "" where it is not committed yet; [] where git does not
+    say that it was the right one before. Asked anew each time: git moves on while the book stays."""
     from houqin.book.earlier import pack_before
 
-    path = month.named((_record(month, pack), 0)).file
-    before = pack_before(month.book.path, path, pack.item, pack.name, pack.size)
-    return {("history", before.commit, before.day)} if before and before.size == right else set()
+    rows = month.index.execute("select path from record where type = 'item' and number = ?", (item,)).fetchall()
+    before = pack_before(month.book.path, rows[-1][0], item, pack, size) if rows else None
+    return [before.commit, before.day] if before and before.size == right else []
 
 
 def _record(month: Month, pack: Pack) -> int:

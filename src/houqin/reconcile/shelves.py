@@ -69,6 +69,10 @@ def _counted(month: Month, account: Account, parts: list[tuple[Difference, Cause
         "item": d.item, "place": d.place, "quantity": abs(cause.quantity), "unit": d.unit, "book": d.book,
         "counted": d.counted, "amount": amount, "account": account.code,
     } | cause.args  # fmt: skip
+    if cause.code == "register.pack":
+        from houqin.reconcile.packs import history  # asks git: only where a pack is blamed
+
+        args["history"] = history(month, d.item, args["pack"], args["size"], args["right"])
     effects = [
         real(month.registers.accounts[d.account], c.value, item=d.item, quantity=c.quantity, unit=d.unit)
         for d, c in parts
