@@ -65,7 +65,7 @@ def _counted(month: Month, account: Account, parts: list[tuple[Difference, Cause
     amount = max(abs(c.value) for _, c in parts)
     if len(parts) > 2:  # of many goods
         amount = sum(abs(c.value) for _, c in parts) // 2
-    args = {
+    args: dict[str, Any] = {
         "item": d.item, "place": d.place, "quantity": abs(cause.quantity), "unit": d.unit, "book": d.book,
         "counted": d.counted, "amount": amount, "account": account.code,
     } | cause.args  # fmt: skip
