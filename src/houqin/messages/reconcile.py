@@ -924,7 +924,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "register.pack.why": _why(
         "{slips} 张单据用这个包装，各处差的都是{pack}数 × {by_zh}{also_zh}{history_zh}。",
-        "{slips} slip(s) are written in this pack, and each count is off by its packs × {by_en}{also_en}{history_en}.",
+        "{slips} slip(s) are written in this pack, and each count is off by its number of {pack} × {by_en}{also_en}{history_en}.",
     ),
     "register.pack.rivals": _why("另有 {rivals} 种解释同样成立。", "{rivals} other explanation(s) fit as well."),
     "count.twice": Message(
