@@ -431,6 +431,7 @@ WORDS: dict[str, str] = {
     "true_each": "实际每餐",
     "role": "岗位",
     "what": "内容",
+    "type": "类型",
     "month": "月份",
     "direction": "前后",
     "depth": "层",
