@@ -218,6 +218,18 @@ def test_a_pack_that_was_changed_without_a_day_is_the_register_s_doing(book: Sma
     assert "按此折算的单价才同别的进货一样" in found["message"]
 
 
+def test_what_moved_after_the_count_says_nothing_of_the_pack(book: Small) -> None:
+    """Ten boxes had come when the paper was counted; one goes out the day after."""
+    book.change(CHECKS, "盘点: PD-1, 日期: 2026-10-31", "盘点: PD-1, 日期: 2026-10-30")
+    book.add(GENERAL, "{领用: CK-9, 日期: 2026-10-31, 部门: 教务处, 明细: [复印纸 1箱]}")
+    book.add(BOOKS, voucher("记-99", "2026-10-31", "CK-9", "借 5001 160.00", "贷 1302.01 160.00"))
+    said(book).silent()
+    book.registers["items"] = book.registers["items"].replace("箱: 8 包", "箱: 10 包")
+    told = said(book)
+    assert "register.pack" in told.codes
+    assert "count.surplus" not in told.codes
+
+
 def test_a_pack_that_is_another_from_a_day_on_is_right(book: Small) -> None:
     row = "- {物品: 复印纸, 性质: 存货, 类别: 办公用品, 单位: 包, 包装: {箱: 8 包}, 起: 2024-01-01}\n"
     later = row.replace("箱: 8 包", "箱: 10 包").replace("2024-01-01", "2026-10-20")

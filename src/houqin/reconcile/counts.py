@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -127,15 +127,15 @@ def _standing(month: Month, was: Difference, account: str, book: int) -> Differe
     return now
 
 
-def off(month: Month, item: str) -> list[tuple[int, str, int]]:
-    """The month's counts that list an item: the count, the store, counted − book (millionths)."""
+def off(month: Month, item: str) -> list[tuple[int, int, str, int]]:
+    """The month's counts that list an item: the count and its day, the store, counted − book (millionths)."""
     books = month.goods.get(item, {"places": {}})["places"]
     found = []
     for place, ones in _of_month(month).items():
         count = _speaking(ones, item)
         if count and item in count["quantities"]:
             counted = count["quantities"][item] + _later(month, item, place, count)
-            found.append((count["record"], place, counted - books.get(place, 0)))
+            found.append((count["record"], count["date"], place, counted - books.get(place, 0)))
     return found
 
 
@@ -226,27 +226,32 @@ def _last_counted(month: Month) -> dict[str, int]:
 
 
 def _later(month: Month, item: str, place: str, count: dict[str, Any]) -> int:
-    """What moved there after the count up to the month's end: after the slip that `cutoff` names, else after its day.
+    """What moved there after the count up to the month's end, millionths: + in, − out."""
+    return sum(quantity for _, quantity in moved_since(month, item, place, count["record"], count["date"]))
+
+
+def moved_since(month: Month, item: str, place: str, count: int, counted_on: int) -> Iterator[tuple[Doc, int]]:
+    """Each line that moved there after the count (a record, of a day) up to the month's end, millionths, + in, − out:
+    after the slip that `cutoff` names, else after its day.
 
     Goods move on the day a slip is dated, however late it is booked; a reversal mends what was written and carries
     nothing, so it stands where the slip stands that it takes back, and what replaces a slip where that one stood. The
     report that puts this count into the books is not a movement of the shelf.
     """
-    limit = (count["date"], RANK["count"], "", "", 0)
-    if cutoff := month.targets(count["record"], "cutoff"):
+    limit = (counted_on, RANK["count"], "", "", 0)
+    if cutoff := month.targets(count, "cutoff"):
         row = month.index.execute(
             "select s.way, r.day, r.owner, r.number from shifted s join record r on r.id = s.record where r.id = ?",
             (cutoff[0][0][0],),
         ).fetchone()
-        if row and row[1] == count["date"]:
+        if row and row[1] == counted_on:
             limit = (row[1], RANK[row[0]], row[2], row[3], 10**6)
-    reports = set(month.naming(count["record"], "count"))
-    total = 0
+    reports = set(month.naming(count, "count"))
     for record, way, at, to, quantity, day, owner, number, n in month.index.execute(
         "select s.record, s.way, s.place, s.to_place, s.quantity, r.day, r.owner, r.number, s.n from shifted s"
         " join record r on r.id = s.record where s.item = ? and s.month between ? and ? and s.way <> 'count'"
         " and r.booked >= ?",
-        (item, month_of(count["date"]), month.month, count["date"]),
+        (item, month_of(counted_on), month.month, counted_on),
     ).fetchall():
         origin = month.origin((record, 0))[0]
         if origin in reports or place not in (at, to):
@@ -273,5 +278,4 @@ def _later(month: Month, item: str, place: str, count: dict[str, Any]) -> int:
             sign = 1 if was and was[0] in OUT else -1
         else:
             sign = -1 if way in OUT else 1
-        total += quantity * (sign if place == at else -sign)
-    return total
+        yield (record, n), quantity * (sign if place == at else -sign)

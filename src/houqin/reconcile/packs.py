@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from houqin.book.registers import Row
@@ -38,18 +38,19 @@ class Pack(NamedTuple):
     size: int
     lines: list[Line]
 
-    def net(self, place: str, month: str) -> int:
-        """Packs (millionths) that the books have in a store by it at a month's end."""
-        return sum(
-            packs for line in self.lines if line.way != "count" and line.month <= month
-            for where, packs in line.moved if where == place
-        )  # fmt: skip
+    def off(self, month: Month, count: int, day: int, place: str) -> int:
+        """Packs (millionths) that the books had in a store by it when a count (a record, of a day) was made, less those that
+        the count itself wrote in it."""
+        from houqin.reconcile.counts import moved_since
 
-    def counted(self, count: int, place: str) -> int:
-        """Packs (millionths) that a count wrote in it."""
-        return sum(
-            packs for line in self.lines if line.doc[0] == count for where, packs in line.moved if where == place
+        later = {doc for doc, _ in moved_since(month, self.item, place, count, day)}
+        booked = self._in(
+            place, lambda line: line.way != "count" and line.month <= month.month and line.doc not in later
         )
+        return booked - self._in(place, lambda line: line.doc[0] == count)
+
+    def _in(self, place: str, counts: Callable[[Line], bool]) -> int:
+        return sum(packs for line in self.lines if counts(line) for where, packs in line.moved if where == place)
 
 
 def pack_changed(month: Month, differences: list[Difference]) -> Iterator[Candidate]:
@@ -68,7 +69,7 @@ def pack_changed(month: Month, differences: list[Difference]) -> Iterator[Candid
 def _changed(month: Month, pack: Pack, its: list[Difference]) -> Iterator[Candidate]:
     by_size: dict[int, list[Difference]] = defaultdict(list)
     for d in its:
-        packs = pack.net(d.place, month.month) - pack.counted(d.count, d.place)
+        packs = pack.off(month, d.count, d.day, d.place)
         if packs and d.quantity * MICRO % packs == 0:
             by_size[pack.size + d.quantity * MICRO // packs].append(d)
     for right, mended in sorted(by_size.items()):
@@ -92,8 +93,7 @@ def _changed(month: Month, pack: Pack, its: list[Difference]) -> Iterator[Candid
 def _beside(month: Month, pack: Pack, right: int, mended: list[Difference]) -> set[Rule] | None:
     """What else would hold if the pack were that size: the price, earlier counts, the ledger.
     None where something would hold no more."""
-    if any(pack.net(place, month.month) != pack.counted(count, place)
-           for count, place in _agreeing(month, pack.item, mended)):  # fmt: skip
+    if any(pack.off(month, *counted) for counted in _agreeing(month, pack.item, mended)):
         return None
     found: set[Rule] = set()
     for judge in (_prices, _earlier, _ledger):
@@ -104,13 +104,15 @@ def _beside(month: Month, pack: Pack, right: int, mended: list[Difference]) -> s
     return found
 
 
-def _agreeing(month: Month, item: str, mended: list[Difference]) -> list[tuple[int, str]]:
-    """The month's counts of the item that this would not mend: they agree, or differ by something else."""
+def _agreeing(month: Month, item: str, mended: list[Difference]) -> list[tuple[int, int, str]]:
+    """The month's counts of the item (record, day, store) that this would not mend: they agree, or differ by something else."""
     rows = month.index.execute(
-        "select record, place from shifted where item = ? and month = ? and way = 'count'", (item, month.month)
+        "select s.record, r.day, s.place from shifted s join record r on r.id = s.record"
+        " where s.item = ? and s.month = ? and s.way = 'count'",
+        (item, month.month),
     ).fetchall()
     places = {d.place for d in mended}
-    return [(record, place) for record, place in rows if place not in places and not month.withdrawn(record)]
+    return [(record, day, place) for record, day, place in rows if place not in places and not month.withdrawn(record)]
 
 
 def _prices(month: Month, pack: Pack, right: int) -> set[Rule] | None:
@@ -137,8 +139,8 @@ def _earlier(month: Month, pack: Pack, right: int) -> set[Rule] | None:
 
     before = month.at(previous_month(month.month))
     found: set[Rule] = set()
-    for count, place, quantity in off(before, pack.item):
-        packs = pack.net(place, before.month) - pack.counted(count, place)
+    for count, day, place, quantity in off(before, pack.item):
+        packs = pack.off(before, count, day, place)
         if packs and quantity * MICRO != packs * (right - pack.size):
             return None
         if packs:
