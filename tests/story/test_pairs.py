@@ -218,6 +218,16 @@ def test_goods_of_october_in_a_voucher_of_november(book: Small) -> None:
     assert after.line("school", "2302")["carried_in"] == "-800.00"
 
 
+def test_what_went_back_of_it_is_in_the_same_voucher(book: Small) -> None:
+    """Five boxes and a packet returned: November books what is left of it, 780.00."""
+    paper_in_october(book, "780.00").change(CHECKS, "复印纸 170包", "复印纸 169包")
+    book.add(GENERAL, "{退货: TH-5, 日期: 2026-10-30, 原单: YS-5, 供应商: 文具店, 明细: [复印纸 1包 20.00 20.00]}")
+    book.change(BOOKS, "[FP-5]", "[FP-5, TH-5]", month="2026-11")
+    told = said(book)
+    assert told.codes == []
+    assert told.timing == ["document.booked_later"] * 2
+
+
 def test_a_later_voucher_that_does_not_book_it_all_is_no_excuse(book: Small) -> None:
     assert said(paper_in_october(book, "700.00")).codes == ["goods.no_invoice"]
 

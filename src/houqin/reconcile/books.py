@@ -55,10 +55,10 @@ def document_findings(month: Month, now: Open) -> Iterator[Finding]:
         if type_ in TOGETHER:
             together[next(iter(spots))[0].split("|")[0], type_][doc] = spots
         else:
-            yield _document(month, type_, {doc: spots})
+            yield _document(month, type_, {doc: spots}, by_doc)
     yield from _half_posted(month, together)
     for (_, type_), docs in sorted(together.items()):
-        yield _document(month, type_, docs)
+        yield _document(month, type_, docs, by_doc)
     if charges:
         yield from _depreciation(month, charges)
 
@@ -132,7 +132,10 @@ def _expensed(
         del by_doc[doc]
 
 
-def _document(month: Month, type_: str, docs: dict[Doc, dict[Spot, int]]) -> Finding:
+def _document(
+    month: Month, type_: str, docs: dict[Doc, dict[Spot, int]], by_doc: dict[Doc, dict[Spot, int]]
+) -> Finding:
+    """Documents that no voucher has booked. `by_doc`: all that the month has of such."""
     first = next(iter(docs))
     if len(docs) == 1 and month.withdrawn(first[0]):  # it had been booked: what is not, is that it was taken back
         type_, taken_back = "reversal", month.reversals[first[0]][-1:]
@@ -150,7 +153,7 @@ def _document(month: Month, type_: str, docs: dict[Doc, dict[Spot, int]]) -> Fin
         if supplied:
             code = "goods.no_invoice" if waits == "accrue" else "goods.awaiting_invoice"
     orders = [month.named(doc) for doc, _ in month.targets(first[0], "order")] if len(docs) == 1 else []
-    vouchers = booked_later(month, docs) if not taken_back else []
+    vouchers = booked_later(month, docs, by_doc) if not taken_back else []
     later = [month.named((v, 0)) for v in vouchers]
     if later:
         code = "document.booked_later"
