@@ -30,13 +30,26 @@ ROOMS: dict[str, set[str]] = {
     "schemas": SPOKEN | {"messages", "text", "records"},
     "facts": SPOKEN | {"records"},
     "book": SPOKEN | {"rules", "text", "records", "facts"},
-    "exchange": SPOKEN | {"text", "records", "facts", "book"},
+    "entry": SPOKEN | {"text", "records", "book"},
+    "exchange": SPOKEN | {"text", "records", "facts", "book", "entry"},
     "reconcile": SPOKEN | {"book"},
-    "settle": SPOKEN | {"messages", "text", "records", "facts", "book", "exchange", "reconcile"},
+    "settle": SPOKEN | {"messages", "text", "records", "facts", "book", "entry", "reconcile"},
     "reports": SPOKEN | {"messages", "report", "book", "reconcile"},
     "render": {"values", "names", "messages", "report"},
     "cli": SPOKEN
-    | {"messages", "report", "schemas", "text", "book", "exchange", "reconcile", "settle", "reports", "render"},
+    | {
+        "messages",
+        "report",
+        "schemas",
+        "text",
+        "book",
+        "entry",
+        "exchange",
+        "reconcile",
+        "settle",
+        "reports",
+        "render",
+    },
     "__main__": {"cli"},
 }
 """Room → the rooms it may import, from the ground up: each stands only on rooms above it in this table.
@@ -80,6 +93,7 @@ COLD = {
     "openpyxl",
     "filelock",
     "munkres",
+    "houqin.entry",
     "houqin.exchange",
 }
 """What it must not load: pydantic alone costs as much as the whole run (docs/decisions/0006)."""

@@ -11,15 +11,16 @@ import pytest
 from houqin.book.contradictions import contradictions
 from houqin.book.index import open_book
 from houqin.cli.fix import printed
+from houqin.entry.new import New, new
+from houqin.entry.tried import additions
 from houqin.names import ROLES
 from houqin.reconcile.finding import Finding
 from houqin.reconcile.month import reconcile
 from houqin.reconcile.result import Result
 from houqin.report import Line
 from houqin.reports.reconcile_sheet import Sheet
-from houqin.settle.acceptance import acceptance, day_of, refused
+from houqin.settle.acceptance import acceptance, day_of, not_entitled
 from houqin.settle.drafts import drafts
-from houqin.settle.record import New, additions, new
 from houqin.text.append import append, locked
 
 MONTH, TODAY = "2026-10", 20261103
@@ -40,7 +41,7 @@ def step(folder: Path) -> Result:
         if finding.kind.accepted and not finding.accepted:
             day = day_of(MONTH, TODAY)
             one = acceptance(opened, MONTH, finding, "陈志远", "logistics_director", "厨房联写的是公斤", day)
-            assert refused(opened, finding, one, "logistics_director") == []
+            assert not_entitled(opened, finding, one, "logistics_director") == []
             assert one.tree["as_"] == ROLES["logistics_director"]
             with locked(folder):
                 append(folder, additions(opened, [one]))

@@ -11,11 +11,11 @@ import pytest
 from houqin.book.contradictions import contradictions
 from houqin.book.index import open_book
 from houqin.cli.fix import printed
+from houqin.entry.tried import additions
 from houqin.reconcile.finding import Finding
 from houqin.reconcile.month import reconcile
 from houqin.reconcile.result import Result
 from houqin.settle.drafts import WAYS, drafts
-from houqin.settle.record import additions
 
 from .book import (
     ASSETS,

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import suppress
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from houqin import names
 from houqin.cli import options
+from houqin.cli.entering import Made, enter, leave
 from houqin.cli.options import BookOption, LangOption, TodayOption, _help, _meta
-from houqin.diagnostics import FINDINGS, OK, WRONG_USE, Failure
+from houqin.diagnostics import OK, WRONG_USE, Failure
 from houqin.messages import Language, sentence
-
-if TYPE_CHECKING:
-    from houqin.reconcile.finding import Finding
-    from houqin.settle.record import New
 
 
 class Asked(NamedTuple):
@@ -57,72 +52,23 @@ def run(
         finding, options.month_of(month), by.strip(), post, reason.strip(),
         options.today_of(date) if date else None, options.today_of(today),
     )  # fmt: skip
-    with options.readable_book(book, lang) as (opened, speech):
-        found, one = _put_together(asked, opened, speech)
-        _show(found, one, opened, speech)
-    if dry_run:
-        _say(speech, "accept.not_yet")
-        raise typer.Exit(OK)
-    if not yes:
-        if not (sys.stdin.isatty() and sys.stderr.isatty()):
-            _say(speech, "accept.not_confirmed")
-            raise typer.Exit(FINDINGS)
-        answer = typer.prompt(sentence("accept.ask", speech), default="n", show_default=False, err=True).strip()
-        if answer.lower() not in ("y", "yes", "是"):
-            _say(speech, "accept.not_yet")
-            raise typer.Exit(FINDINGS)
-    sys.stdout.flush()  # a pipe that is gone or a full disk ends the run here, before anything is written
-    _write(asked, book, lang)
+    enter(lambda opened, speech: _made(asked, opened, speech), book, lang, yes=yes, dry_run=dry_run)
 
 
-def _put_together(asked: Asked, opened: Any, speech: Language) -> tuple[Finding, New]:
-    """The finding and the record that accepts it; the run ends where it may not be written or is there already."""
-    from houqin.cli.told import diagnostics
+def _made(asked: Asked, opened: Any, speech: Language) -> Made:
+    """The record that accepts the finding; the run ends where it is accepted already."""
+    from houqin.entry.tried import entry
     from houqin.reconcile.find import find
-    from houqin.settle.acceptance import acceptance, day_of, refused
+    from houqin.reports.wording import words
+    from houqin.settle.acceptance import acceptance, day_of, not_entitled
 
     result, finding = find(opened, asked.finding, asked.month)
     if finding.accepted:
-        _say(speech, "accept.already", **finding.accepted._asdict())
-        raise typer.Exit(OK)
+        leave(speech, "accept.already", OK, **finding.accepted._asdict())
     day = asked.day or day_of(result.month, asked.today)
     one = acceptance(opened, result.month, finding, asked.by, asked.role, asked.reason, day)
-    if told := refused(opened, finding, one, asked.role):
-        sys.stderr.write(diagnostics(opened.path, told, speech))
-        _say(speech, "accept.refused")
-        raise typer.Exit(FINDINGS)
-    return finding, one
-
-
-def _show(finding: Finding, one: New, opened: Any, speech: Language) -> None:
-    """What is accepted and what that changes (stderr), and the record with its file (stdout)."""
-    from houqin.reports.wording import words
-    from houqin.settle.record import additions
-
+    made = entry(opened, [one])
     args = {"amount": finding.amount, "headline": words(finding, opened.registers, speech).headline, "id": finding.id,
             "was": finding.kind.bucket, "bucket": finding.kind.accepted or finding.kind.bucket}  # fmt: skip
-    _say(speech, "accept.moves" if finding.kind.accepted else "accept.only_recorded", **args)
-    for addition in additions(opened, [one]):
-        sys.stdout.write(f"# {addition.path}\n" + "".join(addition.texts))
-    sys.stdout.flush()
-
-
-def _write(asked: Asked, book: str | None, lang: str | None) -> None:
-    """Put together once more, alone with the book, and append. What it says last changes nothing any more."""
-    from houqin.book.find import find_book
-    from houqin.settle.record import additions
-    from houqin.text.append import append, locked
-
-    folder = find_book(book)
-    with locked(folder), options.readable_book(book, lang) as (opened, speech):
-        _, one = _put_together(asked, opened, speech)
-        added = additions(opened, [one])
-        lines = append(opened.path, added)
-    with suppress(OSError):  # it is written: that this cannot be said is no failure of the writing
-        _say(speech, "accept.written", number=one.tree["id"], place=f"{added[0].path}:{lines[0][0]}")
-        sys.stderr.flush()
-    raise typer.Exit(OK)
-
-
-def _say(speech: Language, code: str, **args: Any) -> None:
-    sys.stderr.write(sentence(code, speech, **args) + "\n")
+    note = sentence("accept.moves" if finding.kind.accepted else "accept.only_recorded", speech, **args)
+    return Made(made, [] if made.wrong else not_entitled(opened, finding, one, asked.role), [note])

@@ -24,10 +24,10 @@ def run(
     named, day = options.month_of(month), options.today_of(today)
     with options.readable_book(book, lang) as (opened, speech):
         from houqin.cli.told import diagnostics
+        from houqin.entry.tried import additions, entry
         from houqin.reconcile.find import find
         from houqin.reports.wording import words
         from houqin.settle.drafts import drafts
-        from houqin.settle.record import additions, wrong_with
 
         result, found = find(opened, finding, named)
         advice = words(found, opened.registers, speech).next_step
@@ -36,7 +36,7 @@ def run(
             _say(speech, "fix.no_draft", id=found.id, next=advice)
             raise typer.Exit(FINDINGS)
         way, records = drafted
-        if not way.blank and (told := wrong_with(opened, records)):
+        if not way.blank and (told := entry(opened, records).problems):
             sys.stderr.write(diagnostics(opened.path, told, speech))
             _say(speech, "fix.refused", next=advice)
             raise typer.Exit(FINDINGS)

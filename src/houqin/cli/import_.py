@@ -226,7 +226,7 @@ def _write(asked: Asked, book: str | None, lang: str | None) -> None:
     """Plan once more, alone with the book, and append. What it says last changes nothing any more."""
     from houqin.book.find import find_book
     from houqin.cli.told import diagnostics
-    from houqin.exchange.entering import head, key_language, spelling
+    from houqin.entry.new import head, key_language, spelling
     from houqin.exchange.learnt import addition
     from houqin.text.append import append, locked
 
@@ -246,7 +246,7 @@ def _write(asked: Asked, book: str | None, lang: str | None) -> None:
             name, one = addition(
                 sheet, asked.type, heading, day, opened.registers, language, spelling(opened, "registers")
             )
-            additions.append(one._replace(head=head(opened.path, one.path)))
+            additions.append(one._replace(head=head(opened, one.path)))
             learnt = name, one.path
         lines = append(opened.path, additions)
     places = [f"{one.path}:{first[0]}" for one, first in zip(additions, lines, strict=True)][: len(planned.additions)]

@@ -61,7 +61,7 @@ def _decide(
     lang: str | None, yes: bool, dry_run: bool,
 ) -> None:  # fmt: skip
     """accept or reject: the record is shown, asked for and written. Ends the run."""
-    from houqin.cli.entering import enter
+    from houqin.cli.entering import Made, enter
 
     if not rest or len(rest) > 2:
         raise Failure("match.asked", WRONG_USE, found=" ".join(rest) or "accept")
@@ -79,9 +79,10 @@ def _decide(
         )
     month = options.month_of(rest[1] if len(rest) > 1 else None)
 
-    def make(opened: Any, speech: Language) -> list[Any]:
-        from houqin.exchange.draft import Draft, choice
-        from houqin.exchange.entering import key_language
+    def make(opened: Any, speech: Language) -> Made:
+        from houqin.entry.new import choice, key_language, new
+        from houqin.entry.number import numbered
+        from houqin.entry.tried import entry
         from houqin.reports.matching import decided
 
         tree = decided(
@@ -94,6 +95,6 @@ def _decide(
         for side in (*tree["of"], *tree["against"]):
             if "set" in side:
                 side["set"] = names.set_label(side["set"], language)
-        return [Draft(tree, 0)]
+        return Made(entry(opened, numbered(opened, [new("match", "", tree)])))
 
     enter(make, book, lang, yes=yes, dry_run=dry_run)

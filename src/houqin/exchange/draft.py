@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from houqin import names
 from houqin.diagnostics import Diagnostic
+from houqin.entry.new import New
 from houqin.exchange import columns as said
 from houqin.exchange.cells import text
 from houqin.exchange.heading import Heading, normal
 from houqin.exchange.sheet import Cell, Sheet, place
-from houqin.records.catalogue import folders_of, models
+from houqin.records.catalogue import folders_of
 
 Loc = tuple[str | int, ...]
-LAST = ("signed", "evidence", "note")
-"""Fields that stand below a record's lines."""
 
 
 @dataclass(slots=True)
@@ -34,6 +33,11 @@ class Draft:
     numbered: bool = False
     """Whether the number is the sheet's own."""
 
+    @property
+    def new(self) -> New:
+        """The record that it becomes; without a number where the sheet says none."""
+        return New(folders_of(self.tree["type"])[0], self.owner, self.tree)
+
     def at(self, sheet: Sheet, loc: Loc) -> str:
         """Where in the sheet that is, as much of it as stands in a cell of its own."""
         while loc and loc not in self.cells:
@@ -49,21 +53,6 @@ class Draft:
         node[loc[-1]] = value
         if cell is not None:
             self.cells[loc] = cell
-
-
-def in_order(tree: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields as a person would write them: the number, the day, what the type has, the lines, who signed."""
-    model = models(folders_of(tree["type"])[0])[tree["type"]]
-    order = ["type", "id", "date", "booked", "slip"]
-    own = [name for name in model.model_fields if name not in (*order, *LAST)]
-    # the closing balance stands below the lines, as on the paper
-    order += [name for name in own if name != "closing"] + [name for name in own if name == "closing"] + list(LAST)
-    return {name: tree[name] for name in order if name in tree}
-
-
-def choice(name: str, choices: str, language: str) -> str:
-    """A choice as a book in that language writes it."""
-    return names.CHOICES[choices][name] if language == "zh" else name
 
 
 def total(row: Iterable[Cell]) -> bool:

@@ -9,10 +9,12 @@ from typing import Any
 
 from houqin import names
 from houqin.book.index import Book
-from houqin.diagnostics import Diagnostic
+from houqin.diagnostics import Diagnostic, Failure
+from houqin.entry.new import in_order, key_language
+from houqin.entry.number import numbered
+from houqin.entry.tried import additions, contradicted, standing
 from houqin.exchange import slips, statement
-from houqin.exchange.draft import Draft, in_order
-from houqin.exchange.entering import additions, key_language, number, placed, tried, unseen
+from houqin.exchange.draft import Draft
 from houqin.exchange.heading import Heading
 from houqin.exchange.sheet import Sheet, place
 from houqin.exchange.slips import Reading
@@ -67,23 +69,39 @@ def plan(book: Book, sheet: Sheet, heading: Heading, type_: str, fixed: Mapping[
     if type_ != "outside_statement":
         result.problems += _kept_in(reading, found)
     new = list(_new(book, sheet, type_, found, result))
-    number(book, type_, new)
+    for draft, one in zip(new, numbered(book, [draft.new for draft in new]), strict=True):
+        draft.tree = one.tree
     wrong = _validated(sheet, type_, new)
     result.problems += [d for _, d in wrong if d is not None]
-    spoilt = {id(draft) for draft, _ in wrong} | {id(draft) for draft in new if not placed(draft)}
+    spoilt = {id(draft) for draft, _ in wrong} | {id(draft) for draft in new if not draft.new.placed}
     good = [draft for draft in new if id(draft) not in spoilt]
     for draft in good:
         try:
             result.texts.append(record_text(draft.tree, language))
         except Unwritable as refused:
-            result.problems.append(unseen(refused, draft.at(sheet, ())))
+            point = f"U+{ord(refused.character):04X}"
+            result.problems.append(Diagnostic("exchange.unseen", {"point": point}, draft.at(sheet, ())))
             return result
     result.drafts = good
-    result.additions = additions(book, type_, good, result.texts)
     if good:
-        result.problems += tried(book, good, result.additions, lambda draft, loc: draft.at(sheet, loc))
+        result.additions = additions(book, [draft.new for draft in good])
+        result.problems += _tried(book, sheet, good, result.additions)
     result.problems = list({(d.code, d.path, str(d.args)): d for d in result.problems}.values())
     return result
+
+
+def _tried(book: Book, sheet: Sheet, good: Sequence[Draft], added: Sequence[Addition]) -> Iterator[Diagnostic]:
+    """What `check` would say of the records in the book, each at its cell."""
+    try:
+        files = standing(book, added)
+    except Failure as refused:
+        path = str(refused.args_["path"])
+        yield Diagnostic("exchange.not_readable_back", {"path": path}, path)
+        return
+    for wrong in contradicted(book, [draft.new for draft in good], added, files):
+        d = wrong.diagnostic
+        where = f"{d.path}:{d.line}" if wrong.at is None else good[wrong.at].at(sheet, wrong.loc)
+        yield Diagnostic(d.code, d.args, where)
 
 
 def _notes(reading: Reading, fixed: Mapping[str, str], found: Sequence[Draft]) -> Iterator[Diagnostic]:

@@ -13,9 +13,10 @@ from typing import Any
 from houqin import names, values
 from houqin.book.registers import Registers
 from houqin.diagnostics import Diagnostic
+from houqin.entry.new import choice, in_order
 from houqin.exchange import columns as said
 from houqin.exchange.cells import day, nothing, text, value
-from houqin.exchange.draft import Draft, choice, foot, in_order, lost_digits, repeats, total
+from houqin.exchange.draft import Draft, foot, lost_digits, repeats, total
 from houqin.exchange.heading import Heading, beside, cell, fields, normal
 from houqin.exchange.sheet import Cell, Sheet, place
 

@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from houqin import names, values
+from houqin.entry.new import choice, in_order
 from houqin.exchange import columns as said
 from houqin.exchange.cells import nothing, number, text, value
-from houqin.exchange.draft import Draft, choice, in_order, lost_digits, repeats, total
+from houqin.exchange.draft import Draft, lost_digits, repeats, total
 from houqin.exchange.heading import beside, cell, normal
 from houqin.exchange.sheet import Cell
 from houqin.exchange.slips import Reading, registered

@@ -109,16 +109,6 @@ MESSAGES: dict[str, Message] = {
         "{found} 没有指明哪张单据，没有可以认定的解释；先查出是哪一张。",
         "{found} names no record, so there is no explanation to accept; find the record first.",
     ),
-    "accept.refused": _say("没有写入。", "Nothing was written."),
-    "accept.not_yet": _say("没有写入。核对后加 --yes 写入。", "Nothing was written. Add --yes to write it."),
-    "accept.not_confirmed": _say(
-        "这里不能问是否写入：核对后加 --yes。没有写入。",
-        "There is nobody to ask here: look at it, then add --yes. Nothing was written.",
-    ),
-    "accept.ask": _say("写入吗？y 写入，其他不写", "Write it? y writes, anything else does not"),
-    "accept.written": _say(
-        "已写入 {number} {place}。要撤回，写一张冲销。", "Written: {number} {place}. A reversal takes it back."
-    ),
     "use.no_role": _say("没有岗位「{found}」。{near:near}", 'There is no role "{found}". {near:near}'),
     "severity.error": _say("错误", "error"),
     "severity.warning": _say("警告", "warning"),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from houqin.book.index import Book
 from houqin.diagnostics import FINDINGS, Diagnostic, Failure
-from houqin.exchange.draft import in_order
-from houqin.exchange.entering import key_language
+from houqin.entry.new import New, in_order, key_language, new, path_of
+from houqin.entry.number import numbered, reference
 from houqin.names import ROLES
 from houqin.reconcile.acceptance import entitled, may_accept
 from houqin.reconcile.finding import Finding
-from houqin.settle.record import New, docs_of, new, numbered, path_of, reference, wrong_with
+from houqin.settle.desk import docs_of
 from houqin.values import first_day, iso, last_day
 
 MOST_NAMED = 20
@@ -23,7 +23,7 @@ def acceptance(book: Book, month: str, finding: Finding, by: str, role: str, rea
         raise Failure("accept.no_records", FINDINGS, found=finding.id)
     said = {"date": iso(day), "finding": finding.id, "by": by, "reason": reason,
             "as_": ROLES[role] if key_language(book) == "zh" else role}  # fmt: skip
-    one = numbered(book, new("suspect_acceptance", "", said))
+    (one,) = numbered(book, [new("suspect_acceptance", "", said)])
     path = path_of(book, one)
     named = [reference(book, doc, path=path, owner="") for doc in docs_of(book, finding)[:MOST_NAMED]]
     if not any(named):
@@ -36,12 +36,11 @@ def day_of(month: str, today: int) -> int:
     return min(max(today, first_day(month)), last_day(month))
 
 
-def refused(book: Book, finding: Finding, one: New, role: str) -> list[Diagnostic]:
-    """Why the record may not be written: what `check` would say of it, and what reconcile would of whoever accepts."""
-    told = wrong_with(book, [one])
+def not_entitled(book: Book, finding: Finding, one: New, role: str) -> list[Diagnostic]:
+    """What reconcile would say of who accepts the finding as what."""
     day = int(str(one.tree["date"]).replace("-", ""))
-    if not told and not may_accept(book.registers, finding, role, day):
-        roles = entitled(book.registers, finding, day)
-        args = {"number": one.tree["id"], "by": one.tree["by"], "role": role, "finding": finding.id, "roles": roles}
-        told = [Diagnostic("acceptance.not_entitled", args, path_of(book, one))]
-    return told
+    if may_accept(book.registers, finding, role, day):
+        return []
+    roles = entitled(book.registers, finding, day)
+    args = {"number": one.number, "by": one.tree["by"], "role": role, "finding": finding.id, "roles": roles}
+    return [Diagnostic("acceptance.not_entitled", args, path_of(book, one))]

@@ -6,20 +6,33 @@ from functools import cached_property
 from typing import Any
 
 from houqin.book.index import Book
-from houqin.exchange.draft import choice
-from houqin.exchange.entering import key_language
+from houqin.entry.new import New, choice, key_language, new, path_of
+from houqin.entry.number import numbered, reference
 from houqin.messages import sentence
 from houqin.reconcile.finding import Finding
 from houqin.reconcile.month import open_at
 from houqin.reconcile.moves import Month, Posting
 from houqin.reconcile.spots import Doc
 from houqin.reconcile.vouching import Open
-from houqin.settle.record import New, docs_of, new, numbered, path_of, reference
 from houqin.text.read import read
 from houqin.values import first_day, iso, last_day, number, previous_month, yuan
 
 PRECEDENTS = 3
 """Months that are looked through for how the like was booked."""
+
+
+def docs_of(book: Book, finding: Finding) -> list[Doc]:
+    """The records a finding names, as the index knows them."""
+    found: list[Doc] = []
+    for one in finding.records:
+        row = book.index.execute(
+            "select d.record, d.n from record r join doc d on d.record = r.id where r.path = ? and r.line = ?"
+            " and d.number = ? order by d.n limit 1",
+            (one.file, one.line, one.number),
+        ).fetchone()
+        if row:
+            found.append((row[0], row[1]))
+    return found
 
 
 class Desk:
@@ -68,7 +81,7 @@ class Desk:
     def record(self, type_: str, owner: str, fields: dict[str, Any], folder: str = "") -> New:
         """A new record of the draft's day (unless the fields say another), numbered, marked as a draft."""
         said = {"date": iso(self.day), **fields, "note": self.say("draft.note", id=self.finding.id)}
-        one = numbered(self.book, new(type_, owner, said, folder), self.given)
+        (one,) = numbered(self.book, [new(type_, owner, said, folder)], self.given)
         self.given.append(one.tree["id"])
         return one
 

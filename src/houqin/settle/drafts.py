@@ -12,13 +12,14 @@ from typing import Any, NamedTuple
 
 from houqin import names
 from houqin.book.index import Book
-from houqin.book.trial import trial
+from houqin.entry.new import New, new, path_of
+from houqin.entry.number import reference
+from houqin.entry.tried import book_with
 from houqin.reconcile.finding import Finding
 from houqin.reconcile.month import reconcile
 from houqin.reconcile.spots import DEPRECIATION, Doc, Spot
 from houqin.settle.desk import Desk, money
 from houqin.settle.entries import corrected, voucher
-from houqin.settle.record import New, files_with, new, path_of, reference
 from houqin.values import iso, number
 
 MOST_NAMED = 30
@@ -268,7 +269,7 @@ def _lacking(desk: Desk, records: list[New], summary: str) -> list[New]:
     """A voucher of what the ledger lacks on the set's stock accounts once the records stand: tried, so that the sums are
     those of the valuation."""
     before = _differences(desk.book, desk)
-    with trial(desk.book, files_with(desk.book, records)) as tried:
+    with book_with(desk.book, records) as tried:
         after = _differences(tried, desk)
     sums = {
         (key, ""): -(difference - before[key]) * desk.book.registers.accounts[key].sign

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
+from houqin.entry.new import New
 from houqin.reconcile.sides import funds_of
 from houqin.reconcile.spots import DEPRECIATION, Doc, Spot
 from houqin.settle.desk import Desk, money
-from houqin.settle.record import New
 from houqin.values import fen
 
 EXPENSE, INCOME = ("5001", "5101", "5301", "5"), ("4101", "4601", "4609", "4")
