@@ -16,6 +16,7 @@ from houqin import names
 from houqin.diagnostics import UNCONFIRMED, Failure
 from houqin.records.catalogue import TYPES, models
 from houqin.text import append as append_
+from houqin.text import disk, lock, whole
 from houqin.text.append import Addition, append, locked
 from houqin.text.quote import Unwritable, quoted
 from houqin.text.raw import UNSEEN
@@ -257,15 +258,19 @@ def test_a_record_that_would_not_be_read_back_is_not_written(book: Path) -> None
     assert (book / PATH).read_bytes() == OLD.encode()
 
 
-@pytest.mark.parametrize("call", ["open", "fsync", "replace"])
-def test_where_the_disk_fails_nothing_is_written(book: Path, call: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: Any, **__: Any) -> Any:
-        raise OSError(28, "No space left on device")
+SECOND = "store/新库/2026-11.yaml"
 
+
+def full(*_: Any, **__: Any) -> Any:
+    raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize("call", ["open", "write", "fsync", "replace"])
+def test_where_the_disk_fails_nothing_is_written(book: Path, call: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with locked(book):
-        monkeypatch.setattr(append_.os, call, full)
+        monkeypatch.setattr(disk.os, call, full)
         with pytest.raises(Failure, match="not_written") as failed:
-            append(book, [addition("YS-1"), addition("YS-2", path="store/新库/2026-11.yaml")])
+            append(book, [addition("YS-1"), addition("YS-2", path=SECOND)])
         monkeypatch.undo()
     assert failed.value.exit_code == 1
     assert (book / PATH).read_bytes() == OLD.encode()
@@ -273,32 +278,202 @@ def test_where_the_disk_fails_nothing_is_written(book: Path, call: str, monkeypa
 
 
 def test_written_but_not_confirmed_has_an_exit_code_of_its_own(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(folder: Path) -> None:
-        raise OSError(5, "I/O error")
-
-    monkeypatch.setattr(append_, "_sync_folder", fails)
-    with locked(book), pytest.raises(Failure, match="unconfirmed") as failed:
-        append(book, [addition("YS-1")])
+    """The folder cannot be synced. Whoever tries again is told that it stands there, with exit 0; it stands there once."""
+    with locked(book):
+        monkeypatch.setattr(disk, "sync", full)
+        with pytest.raises(Failure, match="unconfirmed") as failed:
+            append(book, [addition("YS-1")])
+        monkeypatch.undo()
     assert failed.value.exit_code == UNCONFIRMED == 75
     assert "YS-1" in (book / PATH).read_text(encoding="utf-8")
+    with locked(book), pytest.raises(Failure, match="already") as known:
+        append(book, [addition("YS-1")])
+    assert (known.value.exit_code, known.value.args_["places"]) == (0, [f"{PATH}:7"])
+    assert (book / PATH).read_text(encoding="utf-8").count("YS-1") == 1
+
+
+def test_the_same_number_with_something_else_is_no_retry(book: Path) -> None:
+    with locked(book):
+        append(book, [addition("YS-1")])
+        other = record_text(TREE | {"signed": {"keeper": "孙丽"}, "id": "YS-1", "supplier": "别家"}, "zh")
+        tree = TREE | {"id": "YS-1", "supplier": "别家", "signed": {"保管员": "孙丽"}}
+        append(book, [Addition(PATH, [other], [tree])])
+    assert (book / PATH).read_text(encoding="utf-8").count(
+        "- 验收: YS-1"
+    ) == 2  # that it stands twice is for check to say
+
+
+def test_two_additions_to_one_file_are_both_there(book: Path) -> None:
+    with locked(book):
+        (first,), (second,) = append(book, [addition("YS-1"), addition("YS-2")])
+    lines = (book / PATH).read_text(encoding="utf-8").split("\n")
+    assert (lines[first - 1], lines[second - 1]) == ("- 验收: YS-1", "- 验收: YS-2")
 
 
 def test_an_editor_that_saves_meanwhile_loses_nothing(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real, saved = append_._stage, []
+    real, saved = disk.temporary, []
 
-    def stage(*args: Any) -> Any:
-        staged = real(*args)
+    def temporary(*args: Any) -> Any:
         if not saved:
             saved.append(True)
             (book / PATH).write_text(OLD + "- 领用: CK-1014-2\n  日期: 2026-10-14\n", encoding="utf-8")
-        return staged
+        return real(*args)
 
-    monkeypatch.setattr(append_, "_stage", stage)
+    monkeypatch.setattr(disk, "temporary", temporary)
     with locked(book):
         append(book, [addition("YS-1")])
     text = (book / PATH).read_text(encoding="utf-8")
     assert text.index("CK-1014-2") < text.index("YS-1")
     assert left_behind(book) == []
+
+
+def test_an_editor_that_never_stops_is_told_of(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = disk.temporary
+
+    def temporary(*args: Any) -> Any:
+        with (book / PATH).open("a", encoding="utf-8") as file:
+            file.write("# 又存一次\n")
+        return real(*args)
+
+    monkeypatch.setattr(disk, "temporary", temporary)
+    with locked(book), pytest.raises(Failure, match="changing"):
+        append(book, [addition("YS-1")])
+    assert "YS-1" not in (book / PATH).read_text(encoding="utf-8")
+    assert left_behind(book) == []
+
+
+# ------------------------------------------------------------ several files
+
+
+def broken_off(book: Path, monkeypatch: pytest.MonkeyPatch, after: int) -> None:
+    """A command that writes to two files is gone after so many of them were replaced, nothing tidied up."""
+    real, done = disk.replace, []
+
+    def replace(temporary: Path, target: Path) -> None:
+        if target.name != whole.INTENT:
+            if len(done) == after:
+                raise SystemExit
+            done.append(target)
+        real(temporary, target)
+
+    with locked(book), monkeypatch.context() as patched:
+        patched.setattr(disk, "replace", replace)
+        patched.setattr(whole, "_withdraw", full)
+        with pytest.raises(Failure, match="unconfirmed"):
+            append(book, [addition("YS-1"), addition("YS-2", path=SECOND)])
+    assert whole.pending(book)
+
+
+@pytest.mark.parametrize("after", [0, 1])
+def test_what_was_decided_is_finished_by_whoever_comes_next(
+    book: Path, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    broken_off(book, monkeypatch, after)
+    with locked(book):
+        pass
+    assert "YS-1" in (book / PATH).read_text(encoding="utf-8")
+    assert "YS-2" in (book / SECOND).read_text(encoding="utf-8")
+    assert (left_behind(book), whole.pending(book)) == ([], False)
+
+
+def test_it_is_finished_in_a_book_that_was_moved_meanwhile(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (book / ".git").mkdir()
+    broken_off(book, monkeypatch, 1)
+    moved = book.rename(book.parent / "新校区")
+    with locked(moved):
+        pass
+    assert "YS-2" in (moved / SECOND).read_text(encoding="utf-8")
+
+
+def test_more_behind_what_is_done_does_not_matter(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken_off(book, monkeypatch, 1)
+    with (book / PATH).open("a", encoding="utf-8") as file:
+        file.write("# 之后写的\n")
+    with locked(book):
+        pass
+    assert (book / PATH).read_text(encoding="utf-8").endswith("# 之后写的\n")
+    assert "YS-2" in (book / SECOND).read_text(encoding="utf-8")
+
+
+def test_what_cannot_be_finished_is_told_and_kept(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half of it is done, and the other file was written by hand since: both are left, and where the rest lies is said."""
+    broken_off(book, monkeypatch, 1)
+    (book / SECOND).write_text("- 领用: CK-9\n  日期: 2026-11-02\n", encoding="utf-8")
+    with pytest.raises(Failure, match="half") as told, locked(book):
+        pytest.fail("the lock was given")
+    assert told.value.exit_code == 3
+    assert told.value.args_["path"] == SECOND
+    assert "YS-2" in Path(told.value.args_["rest"]).read_text(encoding="utf-8")
+    Path(told.value.args_["intent"]).unlink()  # as he is told, once he has copied it
+    with locked(book):
+        append(book, [addition("YS-3")])
+
+
+def test_of_what_was_not_begun_nothing_is_left(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken_off(book, monkeypatch, 0)
+    (book / PATH).write_text("# 手写\n", encoding="utf-8")
+    with locked(book):
+        pass
+    assert (book / PATH).read_text(encoding="utf-8") == "# 手写\n"
+    assert not (book / SECOND).exists()
+    assert (left_behind(book), whole.pending(book)) == ([], False)
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"{", b"[]", b'{"form": "houqin-intent/9"}', b"\xff\xfe", b'{"form": 1}'])
+def test_an_intent_that_nobody_understands_is_told(book: Path, spoilt: bytes) -> None:
+    with locked(book):
+        (lock.beside(book) / whole.INTENT).write_bytes(spoilt)
+    with pytest.raises(Failure, match="half"), locked(book):
+        pytest.fail("the lock was given")
+
+
+def test_whole_files_are_written_with_the_records_and_never_over_others(book: Path) -> None:
+    """A seal with its reopening, a new book: new files, whole, all at once; the same ones again are no harm."""
+    seal = {"seals/2026-10.yaml": "头: 1\n".encode(), "说明.md": b"x"}
+    with locked(book):
+        assert len(append(book, [addition("YS-1")], seal)) == 1
+        with pytest.raises(Failure, match="already"):
+            append(book, [addition("YS-1")], seal)
+        with pytest.raises(Failure, match="exists") as there:
+            append(book, [addition("YS-2")], {"seals/2026-10.yaml": b"anders"})
+    assert there.value.exit_code == 1
+    assert (book / "seals/2026-10.yaml").read_bytes() == seal["seals/2026-10.yaml"]
+    assert "YS-2" not in (book / PATH).read_text(encoding="utf-8")
+
+
+def test_a_file_that_windows_says_is_open_is_tried_again(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A scanner has it open for a moment: sharing errors 5, 32 and 33. Any other error is told at once."""
+    real, waits = os.replace, []
+    monkeypatch.setattr(disk.time, "sleep", waits.append)
+
+    def shared(*paths: Any) -> None:
+        if len(waits) < 3:
+            error = OSError(13, "Permission denied")
+            error.winerror = (5, 32, 33)[len(waits)]  # type: ignore[attr-defined,misc]
+            raise error
+        real(*paths)
+
+    with locked(book), monkeypatch.context() as patched:
+        patched.setattr(disk.os, "replace", shared)
+        append(book, [addition("YS-1")])
+    assert waits == [0.05, 0.1, 0.2]
+    assert "YS-1" in (book / PATH).read_text(encoding="utf-8")
+    assert sum(disk.WAITS) == pytest.approx(2.55)
+
+    def always(*_: Any) -> None:
+        error = OSError(13, "Permission denied")
+        error.winerror = 32  # type: ignore[attr-defined,misc]
+        raise error
+
+    with locked(book), monkeypatch.context() as patched:
+        patched.setattr(disk.os, "replace", always)
+        with pytest.raises(Failure, match="not_written"):
+            append(book, [addition("YS-2")])
+    assert waits == [0.05, 0.1, 0.2, *disk.WAITS]
+    assert left_behind(book) == []
+
+
+# ------------------------------------------------------------ who may write
 
 
 @pytest.mark.parametrize("sign", append_.UNDER_WAY)
@@ -326,16 +501,36 @@ def test_one_at_a_time(book: Path) -> None:
 
 
 def test_a_lock_held_too_long_is_told(book: Path) -> None:
-    with locked(book), pytest.raises(Failure, match="locked"), locked(book, patience=0.05):
+    """With who holds it: process, computer, command."""
+    with locked(book), pytest.raises(Failure, match="locked_by") as told, locked(book, patience=0.05):
         pytest.fail("two writers at once")
+    assert told.value.args_["pid"] == str(os.getpid())
+    assert told.value.args_["command"].startswith("houqin ")
+    with locked(book):
+        (lock.beside(book) / lock.HOLDER).unlink()
+        with pytest.raises(Failure, match=r"text\.locked'"), locked(book, patience=0.05):
+            pytest.fail("two writers at once")
 
 
-def test_what_a_dead_writer_left_is_swept(book: Path) -> None:
-    dead = subprocess.Popen([sys.executable, "-c", ""])
-    dead.wait()
-    folder = (book / PATH).parent
-    (folder / f".2026-10.yaml.{dead.pid}.0123abcd.tmp").write_text("half")
-    (folder / f".2026-10.yaml.{os.getpid()}.0123abcd.tmp").write_text("somebody is at it")
+def test_a_lock_that_was_taken_away_is_noticed(book: Path) -> None:
+    """Somebody cleaned up: another writer would get a lock of his own. Neither writes over the other."""
+    with locked(book):
+        (lock.beside(book) / lock.LOCK).unlink()
+        (lock.beside(book) / lock.LOCK).touch()  # another's
+        with pytest.raises(Failure, match="lock_gone"):
+            append(book, [addition("YS-1")])
+    assert "YS-1" not in (book / PATH).read_text(encoding="utf-8")
+    assert left_behind(book) == []
+
+
+def test_what_a_dead_writer_left_is_swept_in_all_folders(book: Path) -> None:
+    there = [book / PATH, book / "seals" / "2026-09.yaml", lock.beside(book) / "intent"]
+    for path in there:
+        path.parent.mkdir(exist_ok=True)
+        path.with_name(f".{path.name}.0123abcd.tmp").write_text("half")
     with locked(book):
         append(book, [addition("YS-1")])
-    assert left_behind(book) == [f".2026-10.yaml.{os.getpid()}.0123abcd.tmp"]
+    assert len(left_behind(book)) == 2  # where he wrote they are gone; nobody says that one died
+    (lock.beside(book) / lock.HOLDER).write_text("{}")
+    with locked(book):
+        assert left_behind(book) == []

@@ -12,17 +12,18 @@ import os
 import sqlite3
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from houqin import __version__
 from houqin.book import registers as registers_
-from houqin.book.find import Seen, list_sources
+from houqin.book.find import Seen
 from houqin.book.fresh import PATIENCE, ROOT, Tell, stale
+from houqin.book.steady import steadily
 from houqin.diagnostics import UNREADABLE, Diagnostic, Failure
 from houqin.values import next_month
 
@@ -101,8 +102,13 @@ def open_book(
     Damaged where the block met what no index of ours holds. A damaged index is thrown away; one that cannot be written
     is replaced by one in memory.
     """
-    seen, odd = list_sources(path)
-    index = _ready(path, cache, seen, thorough, tell)
+
+    def ready(seen: list[Seen], still: Callable[[], None]) -> sqlite3.Connection:
+        return _ready(
+            path, cache, partial(_refresh, book=path, seen=seen, still=still, thorough=thorough, tell=tell), tell
+        )
+
+    index, odd = steadily(path, ready)
     try:
         diagnostics = odd + [
             Diagnostic(code, json.loads(args), where, line, column)
@@ -123,8 +129,12 @@ def open_book(
         index.close()
 
 
-def _ready(path: Path, cache: Path | None, seen: list[Seen], thorough: bool, tell: Tell | None) -> sqlite3.Connection:
-    """A connection in a transaction over an index that holds the book as it is now."""
+Refresh = Callable[[sqlite3.Connection], None]
+"""Brings an index up to date, and leaves it in a transaction."""
+
+
+def _ready(path: Path, cache: Path | None, refresh: Refresh, tell: Tell | None) -> sqlite3.Connection:
+    """A connection in a transaction over an index that holds the book as it is now. Moving where that moves on."""
     where: Path | None
     try:
         where = cache or index_path(path)
@@ -137,7 +147,7 @@ def _ready(path: Path, cache: Path | None, seen: list[Seen], thorough: bool, tel
             index = sqlite3.connect(attempt or ":memory:", isolation_level=None)
             if tell:
                 index.set_progress_handler(tell, OFTEN)
-            _when_free(index, path, seen, thorough, tell)
+            _when_free(index, refresh, tell)
         except sqlite3.DatabaseError as error:
             if index is not None:
                 index.close()
@@ -147,6 +157,10 @@ def _ready(path: Path, cache: Path | None, seen: list[Seen], thorough: bool, tel
             if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF not in NOT_TO_BE_WRITTEN:
                 with suppress(OSError):
                     attempt.unlink()
+        except BaseException:
+            if index is not None:
+                index.close()
+            raise
         else:
             return index
     raise AssertionError("an index in memory either opens or fails")
@@ -158,12 +172,12 @@ def _interrupted(error: Exception) -> None:
         raise KeyboardInterrupt
 
 
-def _when_free(index: sqlite3.Connection, book: Path, seen: list[Seen], thorough: bool, tell: Tell | None) -> None:
+def _when_free(index: sqlite3.Connection, refresh: Refresh, tell: Tell | None) -> None:
     """Refresh the index, after another run that is building it, if there is one."""
     until = time.monotonic() + PATIENCE
     while True:
         try:
-            _refresh(index, book, seen, thorough, tell)
+            refresh(index)
             return
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
@@ -174,7 +188,14 @@ def _when_free(index: sqlite3.Connection, book: Path, seen: list[Seen], thorough
             tell("waiting", 0, 0)
 
 
-def _refresh(index: sqlite3.Connection, book: Path, seen: list[Seen], thorough: bool, tell: Tell | None) -> None:
+def _refresh(
+    index: sqlite3.Connection,
+    book: Path,
+    seen: list[Seen],
+    still: Callable[[], None],
+    thorough: bool,
+    tell: Tell | None,
+) -> None:
     index.execute(f"pragma busy_timeout = {BETWEEN}")
     index.execute("pragma synchronous = off")  # reads the schema: it waits as well
     index.execute("pragma temp_store = memory")
@@ -190,6 +211,7 @@ def _refresh(index: sqlite3.Connection, book: Path, seen: list[Seen], thorough: 
         _create(index)
     changes = stale(index, book, seen, thorough)
     if changes:
+        still()
         from houqin.book.fill import fill  # reads YAML and validates: only where something changed
 
         fill(index, book, changes, tell)

@@ -38,6 +38,13 @@ MESSAGES: dict[str, Message] = {
         "核对 --book 或 HOUQIN_BOOK。",
         "Check --book or HOUQIN_BOOK.",
     ),
+    "book.moving": Message(
+        "error",
+        "别的程序一直在改 {path} 里的文件，读不到同一时刻的账",
+        "Other programs keep changing the files in {path}: they cannot be read as of one moment",
+        "等它们写完再运行一次。",
+        "Wait until they have finished, then run this again.",
+    ),
     "book.no_config": Message(
         "error",
         "{path} 里没有 houqin.yaml，不是账簿",

@@ -242,6 +242,7 @@ MESSAGES: dict[str, Message] = {
     "reason.ELOOP": _say("链接绕成了圈", "links that lead back to themselves"),
     "reason.EIO": _say("磁盘读写出错", "the disk failed"),
     "reason.EINVAL": _say("系统不接受这个名称或操作", "the system does not take this name or operation"),
+    "reason.EINTR": _say("被中断", "interrupted"),
     "reason.ENAMETOOLONG": _say("名称太长", "the name is too long"),
     "run.interrupted": _say("已中断。", "Interrupted."),
 }

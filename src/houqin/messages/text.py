@@ -519,16 +519,45 @@ MESSAGES: dict[str, Message] = {
         "在编辑器里存盘、关掉这个文件，再运行一次",
         "save and close the file in the editor, then run this again",
     ),
-    "text.partly": _error(
-        "已写入 {written:list}；{path} 没有写入：{reason:reason}",
-        "written: {written:list}; {path} was not: {reason:reason}",
-        "再运行一次是安全的：已经写入的不会重复",
-        "running it again is safe: what is written will not be written twice",
-    ),
     "text.unconfirmed": _error(
         "已写入 {written:list}，但未能确认落到磁盘：{reason:reason}",
         "written to {written:list}, but not known to be on the disk: {reason:reason}",
-        "再运行一次是安全的：已经写入的不会重复",
-        "running it again is safe: what is written will not be written twice",
+        "不要再录一遍，先看看那里；再试时用同一编号：编号和内容都相同的不会写两次",
+        "do not enter it again, look there first; to retry, give the same number: what is the same under its number is not written twice",
+    ),
+    "text.already": Message(
+        "info",
+        "已在账上，没有再写：{places:list}",
+        "in the book already, not written again: {places:list}",
+    ),
+    "text.exists": _error(
+        "{path} 已经有了，内容不同。没有写入",
+        "{path} is there already and says something else. Nothing was written",
+        "看看那个文件；真要重写，先把它移开",
+        "look at that file; if it is to be written anew, move it away first",
+    ),
+    "text.locked_by": _error(
+        "{host} 上的 {command}（进程 {pid}）正在写这本账，等了 {seconds} 秒，没有写入（锁：{path}）",
+        "{command} (process {pid} on {host}) is writing to this book; nothing was written after {seconds} seconds (lock: {path})",
+        "等它写完再运行一次；它停在提问上的，先回答它",
+        "wait until it has finished, then run this again; if it waits for an answer, give it one",
+    ),
+    "text.lock_gone": _error(
+        "写入途中，锁文件 {path} 被别的程序删掉了，没有写入",
+        "the lock file {path} was taken away by another program meanwhile; nothing was written",
+        "再运行一次；账簿放在同步文件夹或网络盘里的，请克隆到本机磁盘",
+        "run this again; clone a book in a synced folder or on a network drive to a disk of this computer",
+    ),
+    "text.half": _error(
+        "上一次写入中断了：{path} 没有写完，之后又被改动，接不上了",
+        "the last writing was broken off: {path} was not finished, and has been changed since, so that it cannot be",
+        "应写入的内容在 {rest}；把其中缺的记录抄进 {path}，再删除 {intent}",
+        "what was to be written is in {rest}; copy the records that are missing into {path}, then delete {intent}",
+    ),
+    "text.broken_off": _error(
+        "上一次写入中断了，现在接不完：{reason:reason}（{path}）",
+        "the last writing was broken off and cannot be finished now: {reason:reason} ({path})",
+        "由可以写这本账的人运行一次 houqin check",
+        "have somebody who may write to this book run houqin check",
     ),
 }

@@ -1,34 +1,26 @@
 """Records at the end of files: whole or not at all, every byte that stood there untouched.
 
-One lock a book; what is there is read again inside it; the new bytes are read back and must be the old records and
-the new ones; a temporary file beside the target takes its place at once. What the temporary file held is on the disk
-before it does, and the folder after, so that what is said to be written outlives the power.
+What is there is read again under the lock; the new bytes are read back and must be the old records and the new ones. All
+files of a command are changed together (whole.py). A record that stands there already, the same under its number, is not
+written twice: to try again is safe.
 """
 
 from __future__ import annotations
 
-import os
-import re
-import secrets
-import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from houqin.diagnostics import FINDINGS, UNCONFIRMED, Failure, reason
+from houqin.diagnostics import FINDINGS, OK, Failure
+from houqin.text import lock, whole
 from houqin.text.careful import TOP
 from houqin.text.read import read
 
-PATIENCE = 10.0
-"""Seconds to wait for another program that writes to the book."""
 ATTEMPTS = 3
 """Times that a file is read again because an editor saved it meanwhile."""
 UNDER_WAY = ("MERGE_HEAD", "rebase-merge", "rebase-apply", "CHERRY_PICK_HEAD", "REVERT_HEAD", "index.lock")
 """What git leaves in its folder while it changes the files itself."""
-TEMPORARY = re.compile(r"\.(.+)\.(\d+)\.[0-9a-f]{8}\.tmp")
-STALE = 3600.0
-"""Seconds after which a temporary file is nobody's, whatever its number says."""
 
 
 class Addition(NamedTuple):
@@ -43,57 +35,66 @@ class Addition(NamedTuple):
     head: str = ""
 
 
-class _Staged(NamedTuple):
-    """A file ready to take its place: the target, the temporary file beside it, the lines of the new records."""
-
-    target: Path
-    temporary: Path
-    before: tuple[int, ...]
-    lines: list[int]
-
-
 @contextmanager
-def locked(book: Path, patience: float = PATIENCE) -> Iterator[None]:
-    """Nobody else writes to the book meanwhile. Failure text.locked where another does for too long.
+def locked(book: Path, patience: float | None = None) -> Iterator[None]:
+    """Nobody else writes to the book meanwhile (lock.alone), and what a writer left who died is finished or gone.
 
-    The lock lies in git's folder, where no cleaning of the tree reaches it; without git, in the book.
+    Failure text.merging (exit 1) while git changes the files itself.
     """
-    from filelock import FileLock, Timeout
-
-    git = _git_folder(book)
-    where = git / "houqin.lock" if git else book / ".houqin.lock"
-    try:
-        lock = FileLock(where, timeout=patience)
-        lock.acquire()
-    except Timeout:
-        raise Failure("text.locked", FINDINGS, seconds=round(patience), path=str(where)) from None
-    except (OSError, NotImplementedError) as error:
-        why = reason(error) if isinstance(error, OSError) else str(error)
-        raise Failure("text.no_lock", FINDINGS, path=str(where), reason=why) from error
-    try:
+    with lock.alone(book, patience) as died:
+        git = lock.git_folder(book)
         if git and (found := next((name for name in UNDER_WAY if (git / name).exists()), None)):
             raise Failure("text.merging", FINDINGS, path=str(git / found))
+        whole.recover(book)
+        if died:
+            whole.sweep(book)
         yield
-    finally:
-        lock.release()
 
 
-def _git_folder(book: Path) -> Path | None:
-    """The .git folder of the tree the book lies in; of a worktree, its own; None without git."""
-    for folder in (here := book.resolve(), *here.parents):
-        git = folder / ".git"
-        if git.is_dir():
-            return git
-        if git.is_file():
-            with suppress(OSError, UnicodeDecodeError):
-                named = git.read_text(encoding="utf-8").partition("gitdir:")[2].strip()
-                if named and (folder / named).is_dir():
-                    return folder / named
-    return None
+def append(book: Path, additions: Sequence[Addition], files: Mapping[str, bytes] | None = None) -> list[list[int]]:
+    """Append to each file, and write `files` (path below the book → content), which must not be there yet; all of it or
+    nothing. Per addition the lines on which its records begin. Call it inside locked().
+
+    Failure text.already (exit 0) where all of it stands there already. Exit 1: nothing is written. Failure
+    text.unconfirmed (exit 75): it is, but that it is on the disk is not known.
+    """
+    path = ""
+    for _ in range(ATTEMPTS):
+        lines, changes = _changes(book, additions, files or {})
+        new = [one for one in changes if one.new != one.old]
+        if not new:
+            places = [f"{a.path}:{at}" for a, its in zip(additions, lines, strict=True) for at in its]
+            raise Failure("text.already", OK, places=[*places, *(files or {})])
+        try:
+            whole.put(book, new)
+            return lines
+        except whole.Moved as moved:
+            path = moved.path
+    raise Failure("text.changing", FINDINGS, path=path)
+
+
+def _changes(
+    book: Path, additions: Sequence[Addition], files: Mapping[str, bytes]
+) -> tuple[list[list[int]], list[whole.Change]]:
+    """The lines of each addition, and what each file is and will be."""
+    now: dict[str, whole.Change] = {}
+    lines = []
+    for addition in additions:
+        was = now.get(addition.path)
+        old = was.old if was else whole.current(book, addition.path)
+        new, its = appended(was.new if was else old or b"", addition)
+        now[addition.path] = whole.Change(addition.path, old, new)
+        lines.append(its)
+    for path, data in files.items():
+        old = whole.current(book, path)
+        if old not in (None, data) or path in now:
+            raise Failure("text.exists", FINDINGS, path=path)
+        now[path] = whole.Change(path, old, data)
+    return lines, list(now.values())
 
 
 def appended(old: bytes, addition: Addition) -> tuple[bytes, list[int]]:
-    """The file with the records at its end, and on which line each begins.
+    """The file with the records at its end, and on which line each begins; one that stands there already stays where it is.
 
     Failure text.not_appended where the whole would not be read as the old records and the new ones.
     """
@@ -102,14 +103,22 @@ def appended(old: bytes, addition: Addition) -> tuple[bytes, list[int]]:
     entries, faults = read(existing, addition.path)
     text = existing.decode("utf-8", errors="replace")
     indent = indent_of(existing) if entries else ""
-    written, lines = "", []
+    there = {(e.type, str(e.tree["id"])): e for e in entries if "id" in e.tree}
+    written, lines, missing = "", [], []
     first = text.count("\n") + 1
-    for one in addition.texts:
+    for one, tree in zip(addition.texts, addition.trees, strict=True):
+        known = there.get((str(tree["type"]), str(tree["id"])))
+        if known and known.tree == dict(tree):
+            lines.append(known.line)
+            continue
+        missing.append(tree)
         lines.append(first + written.count("\n"))
         written += "".join(f"{indent}{line}\n" for line in one.rstrip("\n").split("\n"))
+    if not missing:
+        return old, lines
     new = existing + written.replace("\n", newline).encode()
     after, told = read(new, addition.path)
-    expected = [(e.type, e.tree) for e in entries] + [(str(tree["type"]), dict(tree)) for tree in addition.trees]
+    expected = [(e.type, e.tree) for e in entries] + [(str(tree["type"]), dict(tree)) for tree in missing]
     if faults or told or [(e.type, e.tree) for e in after] != expected:
         raise Failure("text.not_appended", FINDINGS, path=addition.path)
     return new, lines
@@ -119,137 +128,3 @@ def indent_of(existing: bytes) -> str:
     """What stands before a file's entries."""
     lines = existing.decode("utf-8", errors="replace").split("\n")
     return min((m[1] for line in lines if (m := TOP.match(line))), key=len, default="")
-
-
-def append(book: Path, additions: Sequence[Addition]) -> list[list[int]]:
-    """Append to each file; per file the lines on which the new records begin. Call it inside locked().
-
-    Failure (exit 1): nothing is written. Failure text.unconfirmed or text.partly (exit 75): some of it is, and to try
-    again is safe where the records have numbers of their own.
-    """
-    staged: list[_Staged] = []
-    try:
-        for addition in additions:
-            staged.append(_stage(book, addition))
-    except OSError as error:
-        _unstage(staged)
-        raise Failure("run.not_written", FINDINGS, path=additions[len(staged)].path, reason=reason(error)) from error
-    except BaseException:
-        _unstage(staged)
-        raise
-    done: list[str] = []
-    for at, (addition, one) in enumerate(zip(additions, list(staged), strict=True)):
-        try:
-            staged[at] = _replace(book, addition, one)
-        except BaseException as error:
-            _unstage(staged[at:])
-            why = reason(error) if isinstance(error, OSError) else str(error)
-            if done:
-                raise Failure("text.partly", UNCONFIRMED, written=done, path=addition.path, reason=why) from error
-            if isinstance(error, OSError):
-                raise Failure("run.not_written", FINDINGS, path=addition.path, reason=why) from error
-            raise
-        done.append(addition.path)
-    for folder in {one.target.parent for one in staged}:
-        try:
-            _sync_folder(folder)
-        except OSError as error:
-            raise Failure("text.unconfirmed", UNCONFIRMED, written=done, reason=reason(error)) from error
-    return [one.lines for one in staged]
-
-
-def _stage(book: Path, addition: Addition) -> _Staged:
-    target = Path(os.path.realpath(book / addition.path))
-    _make_folder(target.parent)
-    _sweep(target.parent)
-    try:
-        before, old = _known(target), target.read_bytes()
-    except FileNotFoundError:
-        before, old = (), b""
-    new, lines = appended(old, addition)
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.{secrets.token_hex(4)}.tmp")
-    mode = target.stat().st_mode & 0o777 if before else 0o666
-    try:
-        with open(
-            os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode), "wb"
-        ) as file:
-            file.write(new)
-            file.flush()
-            os.fsync(file.fileno())
-        if before:
-            temporary.chmod(mode)  # the user's mask has taken some of it
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
-    return _Staged(target, temporary, before, lines)
-
-
-def _replace(book: Path, addition: Addition, one: _Staged) -> _Staged:
-    """Put the temporary file in the target's place. Where an editor saved the target meanwhile, begin again with that."""
-    for _ in range(ATTEMPTS):
-        if _known(one.target, missing=()) == one.before:
-            os.replace(one.temporary, one.target)
-            return one
-        _unstage([one])
-        one = _stage(book, addition)
-    _unstage([one])
-    raise Failure("text.changing", FINDINGS, path=addition.path)
-
-
-def _known(path: Path, missing: tuple[int, ...] | None = None) -> tuple[int, ...]:
-    """What tells whether a file was changed. FileNotFoundError, or `missing` where that is given."""
-    try:
-        stat = path.stat()
-    except FileNotFoundError:
-        if missing is None:
-            raise
-        return missing
-    return stat.st_mtime_ns, stat.st_size, stat.st_ino
-
-
-def _unstage(staged: Sequence[_Staged]) -> None:
-    for one in staged:
-        with suppress(OSError):
-            one.temporary.unlink()
-
-
-def _make_folder(folder: Path) -> None:
-    """The folder with those above it, each known to its parent on the disk."""
-    missing = []
-    while not folder.is_dir():
-        missing.append(folder)
-        folder = folder.parent
-    for one in reversed(missing):
-        one.mkdir(exist_ok=True)
-        _sync_folder(one.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":  # Windows knows no such thing
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _sweep(folder: Path) -> None:
-    """Temporary files that a writer left behind who is no more."""
-    for path in folder.iterdir():
-        if (found := TEMPORARY.fullmatch(path.name)) and not _alive(int(found[2]), path):
-            with suppress(OSError):
-                path.unlink()
-
-
-def _alive(process: int, path: Path) -> bool:
-    try:
-        if time.time() - path.stat().st_mtime > STALE:
-            return False
-        os.kill(process, 0)
-    except (ProcessLookupError, FileNotFoundError):
-        return False
-    except OSError:
-        return True
-    return True
