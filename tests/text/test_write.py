@@ -505,7 +505,7 @@ def test_a_lock_held_too_long_is_told(book: Path) -> None:
     with locked(book), pytest.raises(Failure, match="locked_by") as told, locked(book, patience=0.05):
         pytest.fail("two writers at once")
     assert told.value.args_["pid"] == str(os.getpid())
-    assert told.value.args_["command"].startswith("houqin ")
+    assert told.value.args_["command"].startswith("houqin")
     with locked(book):
         (lock.beside(book) / lock.HOLDER).unlink()
         with pytest.raises(Failure, match=r"text\.locked'"), locked(book, patience=0.05):
