@@ -98,7 +98,9 @@ def test_a_word_in_a_book_means_one_field() -> None:
     assert not set(both) & set(both.values())
 
 
-@pytest.mark.parametrize("table", [names.TYPES, names.FIELDS, names.ROLES, names.FOLDERS, *names.CHOICES.values()])
+@pytest.mark.parametrize(
+    "table", [names.TYPES, names.FIELDS, names.ROLES, names.FOLDERS, names.SEAL, *names.CHOICES.values()]
+)
 def test_each_table_reads_both_ways(table: dict[str, str]) -> None:
     assert len(set(table.values())) == len(table)
     assert all(re.fullmatch(r"[a-z][a-z0-9_-]*", name) for name in table)

@@ -901,6 +901,37 @@ CHOICES: dict[str, dict[str, str]] = {
 }
 """Lists of choices by name. Of the list `set` other words are allowed: a set may have a name of its own."""
 
+SEAL: dict[str, str] = {
+    "format": "格式",
+    "month": "月份",
+    "sequence": "序号",
+    "head": "头",
+    "previous": "上封",
+    "supersedes": "取代",
+    "sealed": "封账日期",
+    "made_by": "程序",
+    "names": "名称表",
+    "rules": "规则",
+    "signers": "签名者表",
+    "files": "文件",
+    "path": "路径",
+    "records": "条数",
+    "first": "首号",
+    "last": "末号",
+    "bytes": "字节",
+    "content": "内容",
+    "evidence": "附件",
+    "standing": "登记",
+    "accounts": "科目余额",
+    "parties": "往来余额",
+    "stock": "存货数量",
+    "value": "存货金额",
+    "in_use": "在用金额",
+    "assets": "资产",
+    "each": "各条",
+}
+"""Keys of a seal (seals/2026-10.yaml)."""
+
 EVERYDAY: dict[str, tuple[str, ...]] = {
     "出库": ("issue",),
     "发料": ("issue",),

@@ -152,6 +152,7 @@ MESSAGES: dict[str, Callable[[], Iterator[str]]] = {
     "signatures.txt": lambda: _room("signatures"),
     "matching.txt": lambda: _room("matching"),
     "settle.txt": lambda: _room("settle"),
+    "sealing.txt": lambda: _room("sealing"),
     "sheets.txt": lambda: _room("sheets"),
     "help.txt": lambda: _room("help"),
     "cli.txt": lambda: _room("cli"),

@@ -45,6 +45,7 @@ ROOMS = (
     "settle",
     "sheets",
     "matching",
+    "sealing",
     "help",
     "cli",
 )

@@ -1,0 +1,105 @@
+"""Which months are closed, told from the first lines of the files in seals/: no YAML is read, and no index.
+
+What a seal holds and whether it is right is closing/'s to judge; here is only what everybody must know at once who writes
+into a book or asks for its last month.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from houqin import names
+
+FORMAT = "houqin-seal/1"
+NAME = re.compile(r"(\d{4}-\d{2})(?:-(\d+))?\.yaml")
+"""2026-09.yaml, and 2026-09-2.yaml where the month was opened again and closed a second time."""
+HEAD = re.compile(r"[0-9a-f]{64}")
+FIRST = 2000
+"""Bytes of a seal in which its head stands, with what it is of."""
+_LINE = re.compile(r"(?m)^[\"']?([^\s:\"'#]+)[\"']?: *[\"']?([^\s\"'#]+)[\"']? *\r?$")
+_REOPENED = re.compile(rb"[\"']?(?:head|\xe5\xa4\xb4)[\"']? *: *[\"']?(?:sha256:)?([0-9a-f]{64})")
+
+
+class Mark(NamedTuple):
+    """What a seal is: its month, its place in the sequence of all seals (from 1), its head (64 hex digits), the head of the
+    seal before it ("" for the first), the head of the month's former seal that it replaces ("" where there was none), the
+    day on which it was made ("2026-11-03"), and its file below the book."""
+
+    month: str
+    number: int
+    head: str
+    previous: str
+    supersedes: str
+    day: str
+    path: str
+
+
+def folder(book: Path, canonical: str) -> Path | None:
+    """A folder of the book by its canonical name, in whichever language it is written; None where there is none."""
+    for name in (canonical, names.FOLDERS[canonical]):
+        if (book / name).is_dir():
+            return book / name
+    return None
+
+
+def marks(book: Path) -> list[Mark]:
+    """Every seal of the book that says what it is, by number. A file that does not is left to `houqin verify`."""
+    where = folder(book, "seals")
+    if where is None:
+        return []
+    found = []
+    with os.scandir(where) as entries:
+        listed = sorted(e.name for e in entries if NAME.fullmatch(e.name))
+    for name in listed:
+        try:
+            with open(where / name, "rb") as file:
+                begun = file.read(FIRST)
+        except OSError:
+            continue
+        if mark := mark_of(begun.decode("utf-8", "replace"), f"{where.name}/{name}"):
+            found.append(mark)
+    return sorted(found, key=lambda mark: (mark.number, mark.path))
+
+
+def mark_of(text: str, path: str) -> Mark | None:
+    """What the first lines of a seal say it is; None where they do not."""
+    known = {zh: en for en, zh in names.SEAL.items()}
+    said: dict[str, str] = {}
+    for key, value in _LINE.findall(text.removeprefix("\ufeff")[:FIRST]):
+        said.setdefault(known.get(key, key), value)
+    number, head = said.get("sequence", ""), said.get("head", "")
+    if said.get("format") != FORMAT or not number.isascii() or not number.isdigit() or not HEAD.fullmatch(head):
+        return None
+    return Mark(
+        said.get("month", ""), int(number), head, said.get("previous", ""), said.get("supersedes", ""),
+        said.get("sealed", ""), path,
+    )  # fmt: skip
+
+
+def sealed(book: Path) -> dict[str, Mark]:
+    """Closed month → its seal: the last one of the month, unless the month was opened again since."""
+    last = {mark.month: mark for mark in marks(book)}
+    if not last:
+        return {}
+    open_again = reopened(book)
+    return {month: mark for month, mark in sorted(last.items()) if mark.head not in open_again}
+
+
+def is_closed(book: Path, month: str) -> bool:
+    """Whether the month has a seal that stands."""
+    return month in sealed(book)
+
+
+def reopened(book: Path) -> set[str]:
+    """The heads of the seals that reopenings take back: each names its seal by the whole head (头)."""
+    where = folder(book, "approvals")
+    heads: set[str] = set()
+    for path in sorted(where.glob("*.yaml")) if where else ():
+        try:
+            heads.update(found.decode() for found in _REOPENED.findall(path.read_bytes()))
+        except OSError:
+            continue
+    return heads
