@@ -37,6 +37,7 @@ ROOMS: dict[str, set[str]] = {
     "settle": SPOKEN | {"messages", "text", "records", "facts", "book", "entry", "reconcile"},
     "closing": SPOKEN | {"seals", "text", "book", "reconcile"},
     "reports": SPOKEN | {"messages", "report", "book", "reconcile", "closing"},
+    "founding": SPOKEN | {"messages", "text", "book"},
     "render": {"values", "names", "messages", "report"},
     "cli": SPOKEN
     | {
@@ -51,6 +52,7 @@ ROOMS: dict[str, set[str]] = {
         "reconcile",
         "settle",
         "closing",
+        "founding",
         "reports",
         "render",
     },

@@ -153,6 +153,7 @@ MESSAGES: dict[str, Callable[[], Iterator[str]]] = {
     "matching.txt": lambda: _room("matching"),
     "settle.txt": lambda: _room("settle"),
     "sealing.txt": lambda: _room("sealing"),
+    "founding.txt": lambda: _room("founding"),
     "sheets.txt": lambda: _room("sheets"),
     "help.txt": lambda: _room("help"),
     "cli.txt": lambda: _room("cli"),

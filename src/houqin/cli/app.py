@@ -36,6 +36,7 @@ COMMANDS = {
     "index": ("houqin.cli.index", "help.index", "索引"),
     "schema": ("houqin.cli.schema", "help.schema", "编辑器"),
     "merge": ("houqin.cli.merge", "help.merge", "合并"),
+    "init": ("houqin.cli.init", "help.init", "建账"),
 }
 """Command → its module, which has run(), the row of its help, and its Chinese name."""
 

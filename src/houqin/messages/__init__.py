@@ -43,6 +43,7 @@ ROOMS = (
     "reconcile",
     "signatures",
     "settle",
+    "founding",
     "sheets",
     "matching",
     "sealing",

@@ -448,4 +448,37 @@ MESSAGES: dict[str, Message] = {
     "meta.sheet_map": _say("表头=字段", "HEADING=FIELD"),
     "meta.sheet_field": _say("字段=值", "FIELD=VALUE"),
     "meta.shell": _say("SHELL", "SHELL"),
+    # ------------------------------------------------------------ a new book
+    "help.init": _say(
+        "建账：一本新账簿，带登记、期初、样例月、git 的设置",
+        "A new book, with registers, an opening, a sample month and git's settings",
+    ),
+    "help.init_examples": _rows(
+        (
+            "houqin init 青溪小学 --kind primary --from 2026-09  从九月建账，文件夹名就是校名",
+            "houqin 建账 账簿 --name 青溪幼儿园 --kind kindergarten --empty  不要样例月",
+        ),
+        (
+            "houqin init ledger --name NAME --kind primary --keys en --from 2026-09  keys in English",
+            "houqin init ledger --name NAME --kind kindergarten --empty  without a sample month",
+        ),
+    ),
+    "help.init_exit_codes": _rows(
+        ("0    建好了", "1    写不进去：什么都没有留下", "2    用法不对，或者文件夹里已经有东西"),
+        ("0    made", "1    it cannot be written: nothing was left", "2    wrong use, or the folder has files already"),
+    ),
+    "help.init_folder": _say("放在哪个文件夹；没有就新建", "The folder of the book; made if it is not there"),
+    "help.init_name": _say("学校的名称；不写则为文件夹的名字", "The school's name; default: the folder's"),
+    "help.init_kind": _say(
+        "小学 primary、中学 middle、幼儿园 kindergarten、九年一贯制 nine_grade；不写则小学",
+        "What school it is; default: primary",
+    ),
+    "help.init_keys": _say(
+        "账簿里的字段和文件夹用中文还是英文；不写则按语言",
+        "Fields and folders in Chinese or English; default: as the language",
+    ),
+    "help.init_from": _say(
+        "从哪个月开始记账，如 2026-09；不写则这个月", "The first month, such as 2026-09; default: this one"
+    ),
+    "help.init_empty": _say("不要样例月，期初都是 0", "Without a sample month; the opening is nought"),
 }

@@ -51,6 +51,12 @@ def record_text(tree: Mapping[str, Any], language: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def row_text(tree: Mapping[str, Any], language: str) -> str:
+    """The record on one line in braces, as the rows of a register stand. As record_text in all else."""
+    rest = {name: value for name, value in tree.items() if name not in ("type", "id")}
+    return f"- {_value('', {tree['type']: tree['id']} | rest, language)}\n"
+
+
 def _part(name: str, part: Any, language: str) -> str:
     """One line of a list: spoken where that says the same, else in braces."""
     spoken = _spoken(part) if name in SPOKEN and isinstance(part, Mapping) else None
