@@ -36,7 +36,8 @@ ROOMS: dict[str, set[str]] = {
     "reconcile": SPOKEN | {"book"},
     "settle": SPOKEN | {"messages", "text", "records", "facts", "book", "entry", "reconcile"},
     "closing": SPOKEN | {"seals", "text", "book", "reconcile"},
-    "reports": SPOKEN | {"messages", "report", "book", "reconcile", "closing"},
+    "history": SPOKEN | {"text", "book", "closing"},
+    "reports": SPOKEN | {"messages", "report", "book", "reconcile", "closing", "history"},
     "founding": SPOKEN | {"messages", "text", "book"},
     "render": {"values", "names", "messages", "report"},
     "cli": SPOKEN
@@ -53,6 +54,7 @@ ROOMS: dict[str, set[str]] = {
         "settle",
         "closing",
         "founding",
+        "history",
         "reports",
         "render",
     },
@@ -68,12 +70,13 @@ LIBRARIES = {
     "yaml": {"text"},
     "pydantic": {"records", "facts"},
     "pydantic_core": {"records"},
-    "sqlite3": {"book"},
+    "sqlite3": {"book", "history"},
     "rich": {"render"},
     "typer": {"cli"},
     "openpyxl": {"exchange", "render"},
     "filelock": {"text"},
     "munkres": {"reconcile"},
+    "cryptography": {"history"},
 }
 """Library → the rooms that may import it. Anything else is of the standard library."""
 
@@ -100,7 +103,9 @@ COLD = {
     "filelock",
     "munkres",
     "houqin.entry",
+    "cryptography",
     "houqin.exchange",
+    "houqin.history",
 }
 """What it must not load: pydantic alone costs as much as the whole run (docs/decisions/0006)."""
 

@@ -323,6 +323,7 @@ FIELDS: dict[str, str] = {
     "field": "字段",
     "against": "对应",
     "line_number": "行号",
+    "signer": "签名名",
 }
 """Fields that are not types. A role is a field too where a record asks for that person (borrower)."""
 
@@ -567,6 +568,26 @@ WORDS: dict[str, str] = {
     "paid_twice": "重复付款",
     "licence_lapsed": "许可过期",
     "voucher_gap": "凭证断号",
+    "when": "时间",
+    "proof": "证明",
+    "fields": "各项",
+    "said": "改了什么",
+    "on_line": "哪一行",
+    "was": "原来",
+    "now": "现在",
+    "owner": "归属",
+    "list": "列表",
+    "added": "新增",
+    "changed": "改动",
+    "removed": "删去",
+    "merged": "合并带入",
+    "dropped": "合并丢下",
+    "unsigned": "未签名",
+    "proved": "已证明",
+    "bad": "签名不符",
+    "not_committed": "未提交",
+    "form": "写法",
+    "unread": "读不通",
 }
 """Words of results and headings."""
 

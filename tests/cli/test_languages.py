@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -219,6 +220,12 @@ def test_the_examples_of_the_help_work(
             (tmp_path / name).write_text(slips, encoding="utf-8")
         for name in ("流水.csv", "bank.csv"):
             (tmp_path / name).write_text("日期,摘要,支出\n2026-11-02,货款,30.00\n", encoding="utf-8")
+    if line.split()[1] in ("log", "沿革", "diff", "变动", "audit", "审计"):  # a book that git keeps, in two commits
+        book = tmp_path / "book"
+        shutil.copytree(SAMPLE, book)
+        git = ["git", "-c", "user.name=a", "-c", "user.email=a@x"]
+        for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "1"], ["commit", "-qm", "2", "--allow-empty"]):
+            subprocess.run([*git, *words], cwd=book, check=True)
     for name in line.split()[2:] if " merge " in line else ():
         (tmp_path / name).touch()
     ended = inside("--book", str(book), *line.split()[1:])

@@ -151,6 +151,7 @@ MESSAGES: dict[str, Callable[[], Iterator[str]]] = {
     "reconcile.txt": lambda: _room("reconcile"),
     "signatures.txt": lambda: _room("signatures"),
     "matching.txt": lambda: _room("matching"),
+    "past.txt": lambda: _room("past"),
     "settle.txt": lambda: _room("settle"),
     "sealing.txt": lambda: _room("sealing"),
     "founding.txt": lambda: _room("founding"),

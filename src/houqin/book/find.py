@@ -70,7 +70,7 @@ def list_sources(book: Path) -> tuple[list[Seen], list[Diagnostic]]:
         folder = path.rpartition("/")[0]
         if folder in placed and path.endswith(".yaml"):
             source: Source | None = Source(path, *placed[folder])
-        elif (source := _source(path, odd)) and folder:
+        elif (source := source_of(path, odd)) and folder:
             placed[folder] = source.folder, source.owner
         if source is not None:
             try:
@@ -122,7 +122,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _source(path: str, odd: list[Diagnostic]) -> Source | None:
+def source_of(path: str, odd: list[Diagnostic]) -> Source | None:
     """What a path says, or a diagnostic and None."""
     parts = path.split("/")
     if path == CONFIG:

@@ -13,7 +13,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 PATIENCE = 20  # seconds for one answer of git's
-SAFE = ("--no-pager", "--no-optional-locks", "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
+SAFE = (
+    "--no-pager", "--no-optional-locks", "--no-replace-objects", "-c", "core.fsmonitor=false",
+    "-c", f"core.hooksPath={os.devnull}", "-c", "core.commitGraph=false",
+)  # fmt: skip
+"""Nothing of the repository's own is run; commits are what their ids say, not what replacements or a cache of them say."""
 FILES = {"100644", "100755"}
 """Modes of plain files: no links, no other repositories."""
 
@@ -89,7 +93,7 @@ class History:
     def _same(self, path: str, blob: str) -> bool:
         """A checkout may have turned line ends into Windows'."""
         data = (self.book / path).read_bytes()
-        return any(_blob_id(text, len(blob)) == blob for text in (data, data.replace(b"\r\n", b"\n")))
+        return any(object_id("blob", text, len(blob)) == blob for text in (data, data.replace(b"\r\n", b"\n")))
 
     def _blobs(self, ids: list[str]) -> list[bytes]:
         answer = self._git("cat-file", "--batch", given="".join(f"{one}\n" for one in ids).encode())
@@ -103,21 +107,30 @@ class History:
         return found
 
     def _git(self, *args: str, given: bytes = b"") -> bytes:
-        """What git answers. NoHistory where it is not there or refuses."""
-        env = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-        env |= {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
-        try:
-            run = subprocess.run(
-                ["git", *SAFE, *args], cwd=self.book, env=env, input=given, capture_output=True, timeout=PATIENCE, check=True
-            )  # fmt: skip
-        except FileNotFoundError:
-            raise NoHistory("no_git") from None
-        except (subprocess.SubprocessError, OSError):
-            raise NoHistory("no_repository") from None
-        return run.stdout
+        return ask(self.book, *args, given=given)
 
 
-def _blob_id(data: bytes, length: int) -> str:
-    """The id that git gives a text: of 40 hex digits by SHA-1, of 64 by SHA-256."""
+def environment() -> dict[str, str]:
+    """What git is run in: nothing that says where a repository, its objects or its parents are to be found instead."""
+    env = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    said = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_GRAFT_FILE": os.devnull}
+    return env | said
+
+
+def ask(folder: Path, *args: str, given: bytes = b"", patience: int = PATIENCE) -> bytes:
+    """What git answers in a folder, within `patience` seconds. NoHistory where it is not there or refuses."""
+    try:
+        run = subprocess.run(
+            ["git", *SAFE, *args], cwd=folder, env=environment(), input=given, capture_output=True, timeout=patience, check=True
+        )  # fmt: skip
+    except FileNotFoundError:
+        raise NoHistory("no_git") from None
+    except (subprocess.SubprocessError, OSError):
+        raise NoHistory("no_repository") from None
+    return run.stdout
+
+
+def object_id(kind: str, data: bytes, length: int) -> str:
+    """The id that git gives an object of a kind (blob, commit): of 40 hex digits by SHA-1, of 64 by SHA-256."""
     algorithm = hashlib.sha256 if length == 64 else hashlib.sha1
-    return algorithm(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+    return algorithm(b"%s %d\0" % (kind.encode(), len(data)) + data, usedforsecurity=False).hexdigest()

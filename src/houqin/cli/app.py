@@ -37,6 +37,8 @@ COMMANDS = {
     "schema": ("houqin.cli.schema", "help.schema", "编辑器"),
     "merge": ("houqin.cli.merge", "help.merge", "合并"),
     "init": ("houqin.cli.init", "help.init", "建账"),
+    "log": ("houqin.cli.log", "help.log", "沿革"),
+    "diff": ("houqin.cli.diff", "help.diff", "变动"),
 }
 """Command → its module, which has run(), the row of its help, and its Chinese name."""
 

@@ -112,6 +112,14 @@ def language(option: str | None, book: Any) -> Language:
     return "en" if settings.get("language") == "en" else "zh"
 
 
+def language_at(option: str | None, book: Path) -> Language:
+    """The language of an answer that needs no more of a book than its folder."""
+    choose("--lang", option, ("zh", "en"))
+    if option or os.environ.get("HOUQIN_LANG") in ("zh", "en"):
+        return language_of()
+    return "en" if _meant(book).get("language") == "en" else "zh"
+
+
 def _meant(book: Path) -> dict[str, str]:
     """The language that a houqin.yaml with errors in it still says."""
     try:
@@ -126,9 +134,7 @@ def progress(lang: str | None, book: Path) -> AbstractContextManager[Line | None
     """The line that says how far a run is, in the language of its answer."""
 
     def speech() -> Language:
-        if lang or os.environ.get("HOUQIN_LANG") in ("zh", "en"):
-            return language_of()
-        return "en" if _meant(book).get("language") == "en" else "zh"
+        return language_at(lang, book)
 
     return progress_line(speech)
 

@@ -47,6 +47,7 @@ ROOMS = (
     "sheets",
     "matching",
     "sealing",
+    "past",
     "help",
     "cli",
 )

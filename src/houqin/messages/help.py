@@ -427,6 +427,43 @@ MESSAGES: dict[str, Message] = {
     "help.merge_ours": _say("本方的一份，合并的结果写在这里（%A）", "Our version; the result is written here (%A)"),
     "help.merge_theirs": _say("对方的一份（%B）", "Their version (%B)"),
     "help.merge_path": _say("它在账簿里叫什么（%P）", "What it is called in the book (%P)"),
+    "help.log": _say(
+        "一条记录的沿革：谁录入、改过什么、谁批的",
+        "One record's history: who entered it, what was changed, who decided",
+    ),
+    "help.log_examples": _rows(
+        (
+            "houqin log YS-1013-1  这张验收单从录入到今天",
+            "houqin 沿革 2026-10/记-3  同号的写明月份",
+            "houqin log YS-1013-1 --signers ~/钥匙名单  签名的人按这份名单认",
+        ),
+        (
+            "houqin log YS-1013-1  this acceptance from its first day to now",
+            "houqin log 2026-10/记-3  of those that share a number, October's",
+            "houqin log YS-1013-1 --signers ~/allowed_signers  whose keys are whose, by this list",
+        ),
+    ),
+    "help.diff": _say("两次提交之间改了什么，用账上的话说", "What changed between two commits, in bookkeeping words"),
+    "help.diff_examples": _rows(
+        (
+            "houqin diff  还没提交的改动",
+            "houqin 变动 HEAD~1..HEAD store  最近一次提交里仓库的改动",
+        ),
+        (
+            "houqin diff  what is not committed yet",
+            "houqin diff HEAD~1..HEAD store  the stores in the last commit",
+        ),
+    ),
+    "help.revisions": _say(
+        "[提交..提交] [文件]…：从哪次到哪次，只看哪些文件或文件夹；不写是 HEAD 到现在的文件",
+        "[REV..REV] [PATH]...: from which commit to which, of which files or folders; none: from HEAD to the files as they are",
+    ),
+    "help.driver": _say("由 git diff 调用（diff.houqin.command）", "For git diff to call (diff.houqin.command)"),
+    "help.signers": _say(
+        "钥匙名单（ssh 的 allowed_signers），要在账簿以外；不写按 git 的 gpg.ssh.allowedSignersFile",
+        "The list of whose key is whose (ssh's allowed_signers), outside the book; by default git's gpg.ssh.allowedSignersFile",
+    ),
+    "meta.revisions": _say("[提交..提交] [文件]…", "[REV..REV] [PATH]..."),
     "meta.merge_base": _say("原来", "BASE"),
     "meta.merge_ours": _say("本方", "OURS"),
     "meta.merge_theirs": _say("对方", "THEIRS"),

@@ -303,6 +303,7 @@ FIELDS: dict[str, Words] = {
     "shelf_life": ("保质期。", "How long it keeps."),
     "side": ("从科目代码看不出借贷时才写。", "Debit or credit, where the code does not tell."),
     "signed": ("签字，照纸面抄：谁以什么身份签的。", "Who signed in which part, as on the paper."),
+    "signer": ("这个人在钥匙名单（allowed_signers）上的名字，与姓名不同时才写；须由别人的签名提交才算数。", "The person's names in the list of keys, where they are not his own; they count only in a row that somebody else signed."),
     "slip": ("纸质单据上预印的号码。", "The pre-printed number of the paper slip."),
     "spec": ("规格型号。", "The specification."),
     "staff": ("教工人数。", "How many of the staff."),

@@ -129,6 +129,8 @@ class Person(RegisterRow):
     roles: Annotated[list[Role], Several, NotEmpty]
     place: Annotated[list[Identity], Several] = []
     set: Annotated[list[SetName], Several] = []
+    signer: Annotated[list[Text], Several] = []
+    """签名名: under which names the list of keys (allowed_signers) knows this person, where these are not his own."""
 
 
 class Place(RegisterRow):
