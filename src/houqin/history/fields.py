@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from houqin.history.versions import QUANTITY, Tree
+from houqin.history.versions import Tree
 
 LABELS = (
-    "item", "asset", "account", "dish", "name", "fee_item", "class_", "category", "kind", "face", "rule", "term", "set", "of",
+    "item", "asset", "account", "dish", "name", "fee_item", "class", "category", "kind", "face", "rule", "term", "set", "of",
     "acceptance", "invoice",
 )  # fmt: skip
 """Fields by which a line is known, the first that it has; beside an account, whose it is."""
+MAPPINGS = {"signed", "packs"}
+"""Fields whose keys are roles or units, and no fields."""
 BESIDE = ("party", "place", "user", "batch")
 
 
@@ -35,18 +37,19 @@ def parts(before: Tree | None, after: Tree | None) -> list[Part]:
         found.append(Part("id", "", "", before.get("id"), after.get("id")))
     for field in [*after, *(f for f in before if f not in after)]:
         if field not in ("type", "id"):
-            found += _field(field.rstrip("_"), before.get(field), after.get(field))
+            found += _field(field, before.get(field), after.get(field))
     return found
 
 
 def _field(field: str, was: Any, now: Any) -> Iterable[Part]:
     if was == now:
         return []
-    if isinstance(was, Mapping) and isinstance(now, Mapping):
-        both = [*now, *(k for k in was if k not in now)]
+    if field in MAPPINGS:
+        before, after = (one if isinstance(one, Mapping) else {} for one in (was, now))
+        both = [*after, *(k for k in before if k not in after)]
         return [
-            Part(k, field, "", text(was.get(k)), text(now.get(k))) for k in both if was.get(k) != now.get(k)
-        ]  # fmt: skip
+            Part(k, field, "", text(before.get(k)), text(after.get(k))) for k in both if before.get(k) != after.get(k)
+        ]
     lines = [one if isinstance(one, list) else [] if one is None else [one] for one in (was, now)]
     if any(isinstance(line, Mapping) for side in lines for line in side):
         return _lines(field, *lines)
@@ -70,9 +73,7 @@ def _lines(field: str, was: list[Any], now: list[Any]) -> list[Part]:
         if isinstance(line, Mapping) and isinstance(other, Mapping):
             both = [*line, *(k for k in other if k not in line)]
             found += [
-                Part(k.rstrip("_"), field, name, text(other.get(k)), text(line.get(k)))
-                for k in both
-                if other.get(k) != line.get(k)
+                Part(k, field, name, text(other.get(k)), text(line.get(k))) for k in both if other.get(k) != line.get(k)
             ]
     found += [Part("", field, name, text(line), None) for name, rest in there.items() for line in rest]
     return found
@@ -94,5 +95,4 @@ def text(value: Any) -> str | None:
         return " ".join(filter(None, (text(one) for one in value.values())))
     if isinstance(value, list):
         return "、".join(filter(None, (text(one) for one in value)))
-    found = QUANTITY.fullmatch(str(value))
-    return f"{found[1]} {found[2]}" if found else str(value)
+    return str(value)

@@ -151,7 +151,7 @@ def _row(change: Change, was: Row | None) -> Row:
     bound = was.bound if was and was.signers == signers and was.name == tree.get("id") else change.n
     return Row(
         str(tree.get("id", "")), _several(tree, "roles"), signers, (*_several(tree, "place"), *_several(tree, "set")),
-        str(tree.get("from_", "")), str(tree.get("until") or FOR_EVER), bound,
+        str(tree.get("from", "")), str(tree.get("until") or FOR_EVER), bound,
     )  # fmt: skip
 
 

@@ -10,20 +10,18 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from houqin import names
 from houqin.book.find import UNREAD, Source
+from houqin.closing import canon
 from houqin.text import raw
-from houqin.text.naming import REGISTERS, SPOKEN
+from houqin.text.naming import REGISTERS
 from houqin.text.read import SCHOOL_FILE, Entry, read
 
 Tree = dict[str, Any]
 BLOCK = re.compile(r"(?m)^(?=-)")
 BLANK = re.compile(r"(?:[ ]*(?:#.*)?\n)*")
 TAIL = re.compile(r"(?:\n(?: *|#.*))+\Z")
-QUANTITY = re.compile(r"(-?\d+(?:\.\d+)?) *([^\d\s./-].*)")
 MONTHLY = {"voucher"}
 """Types numbered anew each month; all others anew each year (facts/documents.py)."""
 
@@ -40,7 +38,7 @@ class Key(NamedTuple):
 
 
 class Item(NamedTuple):
-    """A record in a version of a file: canonical names, texts as written; its file and its first line there."""
+    """A record in a version of a file: its canonical tree ("type", "id", then its fields); its file and its first line there."""
 
     key: Key
     tree: Tree
@@ -146,10 +144,10 @@ def _items(source: Source, entries: list[tuple[int, Entry]]) -> list[Item]:
     found: list[Item] = []
     seen: Counter[Key] = Counter()
     for line, entry in entries:
-        tree = canonical(entry.tree)
-        if not isinstance(tree.get("id"), str):
+        if not isinstance(entry.tree.get("id"), str):
             continue
-        key = Key(entry.type, _owner(entry.type, source, tree), _period(entry.type, tree), str(tree["id"]).strip(), 0)
+        tree = canonical(entry)
+        key = Key(entry.type, _owner(entry.type, source, tree), _period(entry.type, tree), tree["id"], 0)
         found.append(Item(key._replace(nth=seen[key]), tree, source.path, line))
         seen[key] += 1
     return found
@@ -158,32 +156,18 @@ def _items(source: Source, entries: list[tuple[int, Entry]]) -> list[Item]:
 def _owner(type_: str, source: Source, tree: Tree) -> str:
     """Whose record it is; an account is its set's."""
     set_ = tree.get("set") if type_ == "account" else None
-    return (names.choice_named("set", set_) or set_) if isinstance(set_, str) else source.owner
+    return set_ if isinstance(set_, str) else source.owner
 
 
 def _period(type_: str, tree: Tree) -> str:
     if type_ in REGISTERS:
-        return str(tree.get("from_", ""))
+        return str(tree.get("from", ""))
     return str(tree.get("booked") or tree.get("date") or "")[: 7 if type_ in MONTHLY else 4]
 
 
-def canonical(tree: Tree) -> Tree:
-    """A record's tree in which neither the language of a word that is a key makes a difference (who signed in which part),
-    nor whether a line is spoken."""
-    found = dict(tree)
-    if isinstance(signed := tree.get("signed"), Mapping):
-        found["signed"] = {names.role_named(role) or role: who for role, who in signed.items()}
-    for field in SPOKEN & tree.keys():
-        if isinstance(lines := tree[field], list):
-            found[field] = [_spaced(line) for line in lines]
-    return found
-
-
-def _spaced(line: Any) -> Any:
-    """500斤 as a spoken line is read: 500 斤."""
-    if isinstance(line, Mapping) and (said := QUANTITY.fullmatch(str(line.get("quantity", "")))):
-        return {**line, "quantity": f"{said[1]} {said[2]}"}
-    return line
+def canonical(entry: Entry) -> Tree:
+    """An entry's tree as a seal knows it (closing/canon.py): what is form and not fact is no difference here either."""
+    return {"type": entry.type, "id": str(entry.tree["id"]).strip(), **canon.tree(entry.type, entry.tree)["fields"]}
 
 
 def _sealed(source: Source, data: bytes) -> Item:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from houqin import names
+from houqin.closing.canon import KINDS, YES_NO
 from houqin.history.fields import Part, parts, text
 from houqin.messages import Language, sentence
 
@@ -16,6 +17,9 @@ SHOWN = 7
 """Digits of a commit's id that are told."""
 LONGEST = 12
 """Parts of a record that are told when it is new or gone."""
+ROLES = {"as", "roles"}
+LISTS = {"kind": tuple(KINDS.values()), **dict.fromkeys(YES_NO, ("yes_no",))}
+"""Fields whose words are roles; whose words are of a list of another name."""
 WHO = {
     "proved": "past.proved", "unsigned": "past.unsigned", "unknown": "past.unknown", "bad": "past.bad", "other": "past.other",
 }  # fmt: skip
@@ -41,11 +45,16 @@ def said(part: Part, language: Language) -> str:
 
 
 def _value(value: str | None, part: Part, language: Language) -> str | None:
-    """A value in the reader's language where it is a name of the field's own list: 同意 is yes."""
-    if value is None or part.field not in names.CHOICES:
-        return value
-    named = names.choice_named(part.field, value)
-    return names.label(named, language, part.field) if named else value
+    return None if value is None else shown(part.field, value, language)
+
+
+def shown(field: str, value: str, language: Language) -> str:
+    """A value in the reader's language where it is a word of the field's own list: yes is 同意."""
+    if field in ROLES and names.role_named(value):
+        return names.label(value, language)
+    lists = LISTS.get(field, (field,))
+    chosen = next((one for one in lists if one in names.CHOICES and value in names.CHOICES[one]), None)
+    return names.label(value, language, chosen) if chosen else value
 
 
 def all_said(before: Tree | None, after: Tree | None, language: Language) -> str:
@@ -54,20 +63,19 @@ def all_said(before: Tree | None, after: Tree | None, language: Language) -> str
 
 
 def content(tree: Tree, language: Language) -> str:
-    """What a record says, shortly: its fields in their order, values only where the field goes without saying."""
+    """What a record says, shortly: its fields in their order; of its lines only what stands on them."""
+    comma = "，" if language == "zh" else ", "
     told = []
     for field, value in tree.items():
         if field in ("type", "id", "signed", "evidence") or value in (None, "", []):
             continue
-        name = names.label(field.rstrip("_"), language)
-        if isinstance(value, list) and any(isinstance(one, dict) for one in value):
-            told.append(
-                "，".join(filter(None, (text(one) for one in value)))
-                if language == "zh"
-                else ", ".join(filter(None, (text(one) for one in value)))
-            )
+        lines = value if isinstance(value, list) else [value]
+        if any(isinstance(line, dict) for line in lines):
+            told.append(comma.join(filter(None, (text(line) for line in lines))))
         else:
-            told.append(f"{name} {text(value)}")
+            told.append(
+                f"{names.label(field, language)} {comma.join(shown(field, str(one), language) for one in lines)}"
+            )
     more = ["…"] if len(told) > LONGEST else []
     return ("；" if language == "zh" else "; ").join([*told[:LONGEST], *more])
 
