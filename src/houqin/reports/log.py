@@ -132,6 +132,6 @@ def _sheet(key: Key, events: list[Event], gone: bool, note: str, language: Langu
         blocks += [Line(said(part, language), 3) for part in parts(c.before, c.after)]
     if gone:
         blocks += [Line(""), Line(sentence("log.gone", language), 0, "bad")]
-    if note:
+    if note and any(e.signer and e.signer.status == "unknown" for e in events):
         blocks += [Line(""), Line(note, 0, "dim")]
     return blocks
