@@ -20,7 +20,7 @@ from houqin.book.fresh import NATIONAL, ROOT
 from houqin.book.index import Book
 from houqin.closing import canon, standing
 from houqin.closing.balances import SECTIONS, Balances, month_end
-from houqin.closing.standing import Standing
+from houqin.closing.standing import Key, Standing
 from houqin.diagnostics import UNREADABLE, Failure, reason
 from houqin.seals import FORMAT, Mark, folder, mark_of, marks
 from houqin.text.quote import quoted
@@ -216,27 +216,30 @@ def _in_force(book: Path, month: str, earlier: Sequence[Seal]) -> list[Standing]
     not taken in: it stays an alarm until the month is opened again."""
     before = accumulated(earlier)
     until = earlier[-1].mark.month if earlier else ""
-    known = {row.about for row in before.values()}
+    known = {row.about for bound in before.values() for row in bound}
     new = []
     for row in standing_rows(book):
         if row.first > last_day(month):
             continue
-        was = before.get((*row.about, row.first))
-        if was is None:
+        bound = before.get(row.key)
+        was = next((one for one in bound or () if one.digest == row.digest), None)
+        if bound is None:
             if not until or row.first > last_day(until) or row.about not in known:
                 new.append(row)
-        elif row.digest == was.digest and row.ended(month) != was.ended(month) and row.ended(until) == was.ended(until):
+        elif was and row.ended(month) != was.ended(month) and row.ended(until) == was.ended(until):
             new.append(row)
     return sorted(new)
 
 
-def accumulated(seals: Iterable[Seal]) -> dict[tuple[str, str, int], Standing]:
-    """The rows that seals, one after the other, bind: (kind, name, first day) → the row."""
-    bound: dict[tuple[str, str, int], Standing] = {}
+def accumulated(seals: Iterable[Seal]) -> dict[Key, list[Standing]]:
+    """The rows that seals, one after the other, bind, by what they are about and their first day."""
+    bound: dict[Key, list[Standing]] = {}
     for seal in seals:
         if seal.whole:
             bound = {}
-        bound |= {(*row.about, row.first): row for row in seal.standing}
+        for row in seal.standing:
+            others = [one for one in bound.get(row.key, ()) if one.digest != row.digest]  # ended since: told once more
+            bound[row.key] = [*others, row]
     return bound
 
 
@@ -304,8 +307,8 @@ _ABOUT = (
     "The seal of {month}, written when the month was closed. Leave it as it is; to check it: houqin verify {month}",
     "{month} 的封存，封账时写成，一个字也不要改。核对：houqin verify {month}",
 )
-_FIRST_LIST = re.compile(rf"(?m)^(?:evidence|{names.SEAL['evidence']}):")
-_EACH = re.compile(rf"(?m)^(?:each|{names.SEAL['each']}):")
+_OUTLINE = re.compile(rf"(?m)^(?:accounts|{names.SEAL['accounts']}):")
+"""Where the balances begin, and below them the records: what is only looked at where something differs."""
 
 
 def _plain(value: str) -> str:
@@ -318,17 +321,19 @@ def _iso(day: int) -> str:
 
 
 def head_of(body: str) -> str:
-    """The head of a seal's text: the hash of its lines but the comments and the head's own."""
-    lines = [line for line in body.split("\n") if not line.startswith(("#", *_HEAD_KEYS))]
-    return hashlib.sha256("\n".join([FORMAT, *lines]).encode()).hexdigest()
+    """The head of a seal's text: the hash of all of it but the head's own line and the remarks above that."""
+    found = _HEAD.search(body)
+    before, after = (body[: found.start()], body[found.end() :]) if found else (body, "")
+    return hashlib.sha256(f"{FORMAT}\n{_REMARK.sub('', before)}{after}".encode()).hexdigest()
 
 
-_HEAD_KEYS = ("head: ", f"{names.SEAL['head']}: ")
+_HEAD = re.compile(rf"(?m)^(?:head|{names.SEAL['head']}): .*\n")
+_REMARK = re.compile(r"(?m)^#.*\n")
 
 
 def _with_head(body: str, head: str, language: str) -> str:
-    sequence = names.SEAL["sequence"] if language == "zh" else "sequence"
-    key = names.SEAL["head"] if language == "zh" else "head"
+    """The head stands below the number of the seal."""
+    sequence, key = (names.SEAL[name] if language == "zh" else name for name in ("sequence", "head"))
     return re.sub(rf"(?m)^({sequence}: .*)$", rf"\1\n{key}: {head}", body, count=1)
 
 
@@ -350,6 +355,12 @@ def load(book: Path, mark: Mark) -> Seal | None:
 
 def plain_text(data: bytes) -> str:
     return data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+
+
+def outline(body: str, path: str) -> Seal | None:
+    """The seal without its balances and records."""
+    below = _OUTLINE.search(body)
+    return parse(body[: below.start()] if below else body, path)
 
 
 def parse(body: str, path: str) -> Seal | None:
@@ -383,6 +394,23 @@ def parse(body: str, path: str) -> Seal | None:
         return None
 
 
+def of_mapping(mapping: Mapping[str, Any], path: str) -> Seal | None:
+    """The seal that a YAML reader's mapping says, in whatever form it was written; None where it says none."""
+    keys = {zh: en for en, zh in names.SEAL.items()} | {en: en for en in names.SEAL}
+    said = {keys.get(key, key): value for key, value in mapping.items()}
+    try:
+        single = {name: value for name, value in said.items() if isinstance(value, str)}
+        lists = {name: list(value) for name, value in said.items() if isinstance(value, list) and name != "files"}
+        files = [{keys[key]: value for key, value in file.items()} for file in said["files"]]
+        mark = Mark(
+            single["month"], int(single["sequence"]), single["head"], single.get("previous", ""),
+            single.get("supersedes", ""), single["sealed"], path,
+        )  # fmt: skip
+        return _seal(mark, single, lists, files)
+    except (KeyError, ValueError, IndexError, AttributeError, TypeError):
+        return None
+
+
 def _seal(mark: Mark, single: dict[str, str], lists: dict[str, list[str]], files: list[dict[str, str]]) -> Seal:
     canonical = _canonical()
     held = tuple(File(f["path"], int(f["records"]), f["first"], f["last"], f["bytes"], f["content"]) for f in files)
@@ -391,11 +419,11 @@ def _seal(mark: Mark, single: dict[str, str], lists: dict[str, list[str]], files
         digest, first, last, kind, name = item.split(" ", 4)
         rows.append(Standing(canonical[kind], name, _number(first), _number(last), digest))
     each = []
-    for item in lists["each"]:
+    for item in lists.get("each", ()):
         at, digest, kind, number = item.split(" ", 3)
         each.append(Record(held[int(at) - 1].path, digest, canonical[kind], number))
     named = (item.split(" ", 1) for item in lists["evidence"])
-    balances = {s: {what: worth for what, _, worth in (i.rpartition("|") for i in lists[s])} for s in SECTIONS}
+    balances = {s: {what: worth for what, _, worth in (i.rpartition("|") for i in lists.get(s, ()))} for s in SECTIONS}
     return Seal(
         mark, single["made_by"], single["names"], single["rules"], single["signers"], held,
         {path: digest for digest, path in named}, tuple(rows), balances, tuple(each),

@@ -22,13 +22,17 @@ ASIDE = frozenset((
 """Fields of a register that no figure rests on, and that are kept up to date in place."""
 ROWS = {
     "sets": ("set",), "terms": ("term",), "policies": ("category", "set"), "fee_rates": ("fee_item", "applies_to", "set"),
-    "rules": ("rule", "applies_to", "set"),
+    "rules": ("rule", "applies_to", "set", "roles"),
 }  # fmt: skip
 """Lists of houqin.yaml → the fields by which two rows of one are about the same."""
 UNREAD = "sheet"
 """A register of the forms of others' sheets: nothing rests on it."""
 ALWAYS = 0
 """The first day of a row that says none."""
+
+
+Key = tuple[str, str, int]
+"""What a row is about, and its first day: mostly there is one of each."""
 
 
 class Standing(NamedTuple):
@@ -46,6 +50,10 @@ class Standing(NamedTuple):
     @property
     def about(self) -> tuple[str, str]:
         return self.kind, self.name
+
+    @property
+    def key(self) -> Key:
+        return self.kind, self.name, self.first
 
     def ended(self, month: str) -> int:
         """Its last day, where that lies before the end of the month; 0 where it held on beyond."""
@@ -108,6 +116,8 @@ def _said(key: str, value: Any) -> str:
         return names.choice_named("set", str(value)) or str(value)
     if key == "rule":
         return names.choice_named("rule", str(value)) or str(value)
+    if key == "roles":
+        return " ".join(names.role_named(one) or one for one in ([value] if isinstance(value, str) else value))
     return str(_words(value)) if key == "applies_to" else str(value)
 
 

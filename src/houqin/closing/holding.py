@@ -1,0 +1,302 @@
+"""The book held against its seals: bytes first, and records only in the files whose bytes differ."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from houqin.book.find import Source, list_sources
+from houqin.closing import canon
+from houqin.closing import seal as seal_
+from houqin.closing.chain import Finding, Link
+from houqin.closing.seal import ABSENT, OPENING, STANDING, File, Found, Record, Seal, canonical_path
+from houqin.closing.standing import ROWS, Key, Standing
+from houqin.diagnostics import Failure
+from houqin.text.read import Entry
+from houqin.values import last_day, month_of
+
+READERS = 4
+"""Files read at once: a disk answers several as fast as one."""
+NEAR_A_MONTH = re.compile(rb"\d{4}-\d{2}")
+
+
+class Added(NamedTuple):
+    """A record that stands where none was sealed; `code` says why it should not."""
+
+    code: str
+    month: str
+    source: Source
+    entry: Entry
+    digest: str
+
+    @property
+    def name(self) -> tuple[str, str]:
+        return self.entry.type, str(self.entry.tree["id"])
+
+
+class Gone(NamedTuple):
+    """A record that was sealed and does not stand there."""
+
+    month: str
+    record: Record
+
+    @property
+    def name(self) -> tuple[str, str]:
+        return self.record.type, self.record.number
+
+
+class Changed(NamedTuple):
+    """A record or a row that says something else than was sealed: the finding, the hash that was sealed, what it says now."""
+
+    finding: Finding
+    digest: str
+    now: Entry | Standing
+
+
+class Held(NamedTuple):
+    """What holding the book against its seals came to; `changed` are findings as well."""
+
+    findings: list[Finding]
+    changed: list[Changed]
+
+
+def hold(book: Path, links: Sequence[Link], bound: Sequence[Seal]) -> Held:
+    """The book against the seals of its closed months; its standing rows against those that `bound` bind, one after the
+    other."""
+    sealed = [seal for link in links if (seal := link.outline())]
+    whole = {link.mark.head: link for link in links}
+    closed = {seal.mark.month for seal in sealed}
+    sources = {canonical_path(one.source.path): one.source for one in list_sources(book)[0]}
+    hashes = _hashes(book, sources, sealed)
+    findings: list[Finding] = []
+    gone: list[Gone] = []
+    added: list[Added] = []
+    for seal in sealed:
+        for file in seal.files:
+            path = canonical_path(file.path)
+            if hashes.get(path) != file.bytes:
+                _file(book, whole[seal.mark.head], file, sources.get(path), findings, gone, added)
+    _others(book, sources, sealed, closed, findings, added)
+    told, changed = _told(gone, added)
+    findings += told
+    findings += _evidence(book, sealed)
+    findings += _standing(book, bound, closed, changed)
+    return Held(findings, changed)
+
+
+# ------------------------------------------------------------ files and records
+
+
+def _hashes(book: Path, sources: dict[str, Source], sealed: Iterable[Seal]) -> dict[str, str]:
+    """Canonical path → the hash of the bytes, of every sealed file that is there and can be read."""
+    wanted = sorted({path for seal in sealed for file in seal.files if (path := canonical_path(file.path)) in sources})
+
+    def one(path: str) -> str:
+        try:
+            return canon.bytes_of((book / sources[path].path).read_bytes())
+        except OSError:
+            return ""
+
+    with ThreadPoolExecutor(READERS) as readers:
+        return dict(zip(wanted, readers.map(one, wanted, chunksize=64), strict=True))
+
+
+def _file(
+    book: Path, link: Link, file: File, source: Source | None, findings: list[Finding], gone: list[Gone],
+    added: list[Added],
+) -> None:  # fmt: skip
+    """A file whose bytes are not those that were sealed: which of its records differ, if any."""
+    month, seal = link.mark.month, link.whole()
+    sealed = [record for record in (seal.each if seal else ()) if record.path == file.path]
+    if source is None:
+        findings.append(Finding("seal.file_missing", month, file.path, args={"records": file.records}))
+        gone += [Gone(month, record) for record in sealed]
+        return
+    one = _read(book, source)
+    if one is None or one.entries is None:
+        findings.append(Finding("seal.file_unreadable", month, source.path))
+        return
+    here = Counter(digest for _, digest in one.entries)
+    there = Counter(record.digest for record in sealed)
+    if here == there:
+        findings.append(Finding("seal.form", month, source.path, args={"records": file.records}))
+        return
+    more, less = here - there, there - here
+    for entry, digest in one.entries:
+        if more[digest] > 0:
+            more[digest] -= 1
+            added.append(Added("seal.record_added", month, source, entry, digest))
+    for record in sealed:
+        if less[record.digest] > 0:
+            less[record.digest] -= 1
+            gone.append(Gone(month, record))
+
+
+def _others(
+    book: Path, sources: dict[str, Source], sealed: Sequence[Seal], closed: set[str], findings: list[Finding],
+    added: list[Added],
+) -> None:  # fmt: skip
+    """Files that no seal has: of a closed month, or of the opening, none may be new; in any other no record may be booked in a
+    closed month."""
+    known = {canonical_path(file.path) for seal in sealed for file in seal.files}
+    opening = next((seal.mark.month for seal in sealed if seal.mark.number == 1), "")
+    for path, source in sources.items():
+        if path in known or source.folder in STANDING:
+            continue
+        month = opening if source.folder == OPENING else seal_.month_of(source)
+        new_file = bool(month) and (source.folder == OPENING or month in closed)
+        one = _read(book, source, None if new_file else lambda data: _may_be_booked_in(data, closed))
+        if one is None:
+            continue
+        if one.entries is None:
+            if new_file:
+                findings.append(Finding("seal.file_unreadable", month, source.path))
+            continue
+        for entry, digest in one.entries:
+            booked = str(entry.tree.get("booked") or entry.tree.get("date") or "")[:7]
+            if new_file:
+                added.append(Added("seal.record_in_new_file", month, source, entry, digest))
+            elif booked in closed:
+                added.append(Added("seal.record_backdated", booked, source, entry, digest))
+
+
+def _read(book: Path, source: Source, worth: Callable[[bytes], bool] | None = None) -> Found | None:
+    """A file of the book, read; None where the disk does not give it, or it is not `worth` reading."""
+    try:
+        data = (book / source.path).read_bytes()
+    except OSError:
+        return None
+    return seal_.found(book, source, data) if worth is None or worth(data) else None
+
+
+def _may_be_booked_in(data: bytes, closed: set[str]) -> bool:
+    """Whether a file may hold a record booked in one of these months: it names one, or writes signs in a way of its own."""
+    return b"\\" in data or any(found.decode() in closed for found in NEAR_A_MONTH.findall(data))
+
+
+ALIKE: tuple[tuple[Callable[[Gone], Any], Callable[[Added], Any]], ...] = (
+    (lambda one: one.record.digest, lambda other: other.digest),
+    (
+        lambda one: (canonical_path(one.record.path), one.name),
+        lambda other: (canonical_path(other.source.path), other.name),
+    ),
+    (lambda one: one.name, lambda other: other.name),
+)
+"""By what a record that is gone from its place is known again: by all it says, by its place and number, by its number."""
+
+
+def _told(gone: list[Gone], added: list[Added]) -> tuple[list[Finding], list[Changed]]:
+    """What became of each record: it was moved as it is, changed in its place, moved and changed, taken out or put in."""
+    findings: list[Finding] = []
+    changed: list[Changed] = []
+    for of_gone, of_added in ALIKE:
+        waiting: dict[Any, list[Added]] = {}
+        for other in reversed(added):
+            waiting.setdefault(of_added(other), []).append(other)
+        left = []
+        for one in gone:
+            if not waiting.get(of_gone(one)):
+                left.append(one)
+                continue
+            found, record = waiting[of_gone(one)].pop(), one.record
+            moved = canonical_path(found.source.path) != canonical_path(record.path)
+            code = "seal.record_moved" if moved else "seal.record_changed"
+            args = {"before": record.path}
+            finding = Finding(code, one.month, found.source.path, found.entry.line, *one.name, args)
+            if moved:
+                findings.append(finding)
+            else:
+                changed.append(Changed(finding, record.digest, found.entry))
+        gone = left
+        added = [other for rest in waiting.values() for other in rest]
+    findings += [Finding("seal.record_missing", one.month, one.record.path, 0, *one.name) for one in gone]
+    findings += [Finding(one.code, one.month, one.source.path, one.entry.line, *one.name) for one in added]
+    return findings, changed
+
+
+# ------------------------------------------------------------ attachments and standing rows
+
+
+def _evidence(book: Path, sealed: Sequence[Seal]) -> Iterator[Finding]:
+    """Attachments that are gone or are other files than were sealed, at the records that name them."""
+    known: dict[str, str] = {}
+    for seal in sealed:
+        for path, digest in seal.evidence.items():
+            if digest == ABSENT:
+                continue
+            now = known.setdefault(path, seal_.attachment_hash(book, path))
+            if now != digest:
+                code = "seal.evidence_missing" if now == ABSENT else "seal.evidence_changed"
+                yield from _naming(book, seal, path, code)
+
+
+def _naming(book: Path, seal: Seal, attachment: str, code: str) -> Iterator[Finding]:
+    """A finding about an attachment at each record of the month that names it; at the attachment itself where none does now."""
+    naming = False
+    for source in seal_.of_month(book, seal.mark.month, opening=seal.mark.number == 1):
+        one = _read(book, source)
+        for entry, _ in (one.entries or ()) if one else ():
+            if attachment in seal_.attachments(entry.tree):
+                naming = True
+                args = {"attachment": attachment}
+                yield Finding(code, seal.mark.month, source.path, entry.line, entry.type, str(entry.tree["id"]), args)
+    if not naming:
+        yield Finding(code, seal.mark.month, attachment, args={"attachment": attachment})
+
+
+def _standing(book: Path, bound: Sequence[Seal], closed: set[str], changed: list[Changed]) -> Iterator[Finding]:
+    """Rows in force in closed months that are gone, changed or ended in them, and rows that were put in beside them."""
+    if not bound or not closed:
+        return
+    try:
+        now = seal_.standing_rows(book)
+    except Failure as failure:
+        yield Finding("seal.file_unreadable", min(closed), str(failure.args_["path"]))
+        return
+    last, sealed = max(closed), seal_.accumulated(bound)
+    here: dict[Key, list[Standing]] = {}
+    for row in now:
+        here.setdefault(row.key, []).append(row)
+    for key, rows in sealed.items():
+        left = list(here.get(key, ()))
+        other = []
+        for row in rows:
+            same = next((one for one in left if one.digest == row.digest), None)
+            if same is None:
+                other.append(row)
+                continue
+            left.remove(same)
+            if row.ended(last) != same.ended(last):
+                yield _row("seal.row_ended", row, same, closed)
+        for row, instead in zip_longest(other, left):
+            if row is None:
+                yield _row("seal.row_backdated", instead, instead, closed)
+            elif instead is None:
+                near = next((one for one in now if one.about == row.about), None)
+                yield _row("seal.row_missing", row, near, closed)
+            else:
+                changed.append(Changed(_row("seal.row_changed", row, instead, closed), row.digest, instead))
+    about = {row.about for rows in sealed.values() for row in rows}
+    for key, rows in here.items():
+        if key not in sealed and rows[0].about in about and rows[0].first <= last_day(last):
+            yield from (_row("seal.row_backdated", row, row, closed) for row in rows)
+
+
+def _row(code: str, row: Standing, now: Standing | None, closed: set[str]) -> Finding:
+    """A finding about a row, in the first closed month in which it is in force."""
+    begun = month_of(row.first) if row.first else ""
+    month = next((one for one in sorted(closed) if one >= begun), max(closed))
+    args = {"kind": row.kind, "name": row.name.replace("|", " ")}
+    if now is None:
+        return Finding(code, month, _register_of(row), 0, args=args)
+    return Finding(code, month, now.path, now.line, args=args)
+
+
+def _register_of(row: Standing) -> str:
+    """Where a row that is gone would be looked for."""
+    return "houqin.yaml" if row.kind in (*ROWS, "school") else "registers"
