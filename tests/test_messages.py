@@ -93,6 +93,7 @@ FAMILIES = {
     "explain": {"_line"},
     "record": {"wrong"},
     "match": {"say"},
+    "verify": {"say"},
 }
 """First word of a code → the functions that put it before the rest."""
 

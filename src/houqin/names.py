@@ -588,6 +588,18 @@ WORDS: dict[str, str] = {
     "not_committed": "未提交",
     "form": "写法",
     "unread": "读不通",
+    "sequence": "序号",
+    "closed_on": "封账日期",
+    "sealed_state": "封存状态",
+    "files": "文件数",
+    "head": "头",
+    "signatures": "签名",
+    "signer": "签名人",
+    "signature": "签名核对",
+    "intact": "核对",
+    "changes": "改动",
+    "was": "原来",
+    "now": "现在",
 }
 """Words of results and headings."""
 

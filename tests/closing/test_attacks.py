@@ -1,7 +1,4 @@
-"""The thirteen attacks on closed months and the five harmless changes of reliability.md 5.1, each over a real git repository.
-
-`python -m tests.closing.test_attacks` prints the matrix.
-"""
+"""The thirteen attacks on closed months and the five harmless changes of reliability.md 5.1, each over a real git repository."""
 
 from __future__ import annotations
 
@@ -9,16 +6,16 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-
 from bench.school.make import make
+
 from houqin import seals
 from houqin.closing import seal as seal_
-from houqin.closing.verify import NOTES, Verified, verify
+from houqin.closing.verify import Verified, verify
 
 from .keeping import sealed
 
@@ -57,27 +54,37 @@ class Closed(NamedTuple):
         return re.findall(r"(?m)^- \S+: (\S+)", text[:start])[-1]
 
     def reseal(self, *months: str) -> None:
-        """As one does who holds the book: the old seals thrown away, new ones in their place."""
-        old = {mark.month: mark for mark in seals.marks(self.folder)}
-        later = {m: (self.folder / old[m].path).read_bytes() for m in MONTHS if m in old and m > months[-1]}
-        for month in [*months, *later]:
-            (self.folder / old[month].path).unlink()
-        for month in months:
-            sealed(self.folder, month)
-        for month, data in later.items():
-            (self.folder / old[month].path).write_bytes(data)
+        """As one does who holds the book: the seals of these months made anew, each naming the one before it."""
+        before = ""
+        for mark in seals.marks(self.folder):
+            made = seal_.load(self.folder, mark)
+            assert made is not None
+            if mark.month in months:
+                files = [seal_.found(self.folder, s) for s in seal_.of_month(self.folder, mark.month, opening=False)]
+                each = [
+                    seal_.Record(f.source.path, d, e.type, str(e.tree["id"])) for f in files for e, d in f.entries or ()
+                ]
+                made = made._replace(
+                    files=tuple(map(seal_.file_of, files)),
+                    each=tuple(each),
+                    mark=mark._replace(previous=before, head=""),
+                )
+                (self.folder / mark.path).write_text(seal_.sealed_text(made, "zh")[1], encoding="utf-8")
+            before = next(one.head for one in seals.marks(self.folder) if one.month == mark.month)
 
     def verified(self, *heads: str) -> Verified:
-        return verify(self.folder, heads=heads, remember=False)
+        return verify(self.folder, heads=heads, remember=False, balances=False)
 
 
 def git(folder: Path, *args: str) -> str:
     env = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
     env |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-    env |= {f"GIT_{who}_{what}": said for who in ("AUTHOR", "COMMITTER") for what, said in (("NAME", "会计"), ("EMAIL", "a@b"))}
-    return subprocess.run(
-        ["git", *args], cwd=folder, env=env, check=True, capture_output=True, encoding="utf-8"
-    ).stdout
+    env |= {
+        f"GIT_{who}_{what}": said
+        for who in ("AUTHOR", "COMMITTER")
+        for what, said in (("NAME", "会计"), ("EMAIL", "a@b"))
+    }
+    return subprocess.run(["git", *args], cwd=folder, env=env, check=True, capture_output=True, encoding="utf-8").stdout
 
 
 @pytest.fixture(scope="session")
@@ -236,7 +243,6 @@ ATTACKS: list[tuple[int, Callable[[Closed], Named], bool]] = [
     (13, rewrite_history_and_reseal, False),
 ]
 """Number in reliability.md 5.1, the attack, whether the book shows it without any head known from outside."""
-"""How each is seen with nothing known from outside."""
 
 
 def named(said: Verified) -> set[str]:
@@ -265,7 +271,7 @@ def test_every_attack_is_named_at_its_record_where_a_clone_remembers(
     book: Closed, number: int, attack: Callable[[Closed], Named], seen: bool
 ) -> None:
     """The auditor's clone has seen the months closed; whatever is then pulled into it is held against that."""
-    assert verify(book.folder).alarms == []
+    assert verify(book.folder, balances=False).alarms == []
     expected = attack(book)
     said = book.verified(book.head)
     assert set(expected) == named(said)
@@ -275,15 +281,18 @@ def test_every_attack_is_named_at_its_record_where_a_clone_remembers(
             assert lines[one.line - 1].endswith(f": {one.number}")
 
 
-@pytest.mark.parametrize(("number", "attack", "seen"), ATTACKS, ids=[a[1].__name__ for a in ATTACKS])
-def test_every_attack_is_seen_by_the_head_on_paper_alone(
+UNSEEN = [a for a in ATTACKS if not a[2]]
+
+
+@pytest.mark.parametrize(("number", "attack", "seen"), UNSEEN, ids=[a[1].__name__ for a in UNSEEN])
+def test_what_the_seals_cannot_see_is_seen_by_the_head_on_paper_alone(
     book: Closed, number: int, attack: Callable[[Closed], Named], seen: bool
 ) -> None:
     """A clone that remembers nothing, and the 32 digits of the printed report; where git's history was rewritten as well, that
     it was done is told, and no longer at which record."""
     expected = attack(book)
     said = book.verified(book.head[:32])
-    assert said.alarms
+    assert [one.code for one in said.alarms if one.code == "seal.head_unknown"]
     assert named(said) == (set() if attack is rewrite_history_and_reseal else set(expected))
 
 

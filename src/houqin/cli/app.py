@@ -39,6 +39,7 @@ COMMANDS = {
     "init": ("houqin.cli.init", "help.init", "建账"),
     "log": ("houqin.cli.log", "help.log", "沿革"),
     "diff": ("houqin.cli.diff", "help.diff", "变动"),
+    "verify": ("houqin.cli.verify", "help.verify", "验证"),
 }
 """Command → its module, which has run(), the row of its help, and its Chinese name."""
 

@@ -107,13 +107,18 @@ def make(book: Book, month: str, day: int, language: str, signers: Path | None =
     earlier = [] if number == 1 or supersedes else [seal for mark in known if (seal := load(book.path, mark))]
     seal = Seal(
         mark, f"houqin {__version__}", names_table(), national_rules(), signers_hash(signers),
-        tuple(_file(one) for one in files), evidence(book.path, files),
+        tuple(file_of(one) for one in files), evidence(book.path, files),
         tuple(_in_force(book.path, month, earlier)), month_end(book, month),
         tuple(Record(f.source.path, d, e.type, str(e.tree["id"])) for f in files for e, d in f.entries or ()),
     )  # fmt: skip
+    return sealed_text(seal, language)
+
+
+def sealed_text(seal: Seal, language: str) -> tuple[Seal, str]:
+    """A seal that has no head yet, with its head; and its text."""
     body = text(seal, language)
     head = head_of(body)
-    return seal._replace(mark=mark._replace(head=head)), _with_head(body, head, language)
+    return seal._replace(mark=seal.mark._replace(head=head)), _with_head(body, head, language)
 
 
 def statement(mark: Mark) -> str:
@@ -150,7 +155,8 @@ def found(book: Path, source: Source, data: bytes | None = None) -> Found:
     return Found(source, data, [(e, canon.digest(canon.tree(e.type, e.tree, source.owner))) for e in entries])
 
 
-def _file(one: Found) -> File:
+def file_of(one: Found) -> File:
+    """What a seal holds of a file."""
     entries = one.entries or ()
     numbers = [str(entry.tree["id"]) for entry, _ in entries] or [ABSENT]
     digests = [digest for _, digest in entries]

@@ -65,9 +65,11 @@ class Verified(NamedTuple):
         return [one for one in self.findings if one.code not in NOTES]
 
 
-def verify(book: Path, *, heads: Sequence[str] = (), signers: str | None = None, remember: bool = True) -> Verified:
+def verify(
+    book: Path, *, heads: Sequence[str] = (), signers: str | None = None, remember: bool = True, balances: bool = True
+) -> Verified:
     """The closed months of a book. `heads`: known from outside, as hex digits. `signers`: the list of those who may sign, else
-    git's own. `remember`: this clone keeps the seals where all is right."""
+    git's own. `remember`: this clone keeps the seals where all is right. `balances`: say what a change did to them."""
     linked = chain(book, heads)
     taken_back = seals.reopened(book)
     last = {link.mark.month: link for link in linked.links}
@@ -79,7 +81,7 @@ def verify(book: Path, *, heads: Sequence[str] = (), signers: str | None = None,
     found += _with_what_was(book, held.changed)
     checked, by = _months(book, linked, taken_back, signers)
     found += _signed(checked, by)
-    if touched := sorted(one.month for one in found if one.code in FACTS and one.month):
+    if balances and (touched := sorted(one.month for one in found if one.code in FACTS and one.month)):
         found += _balances(book, [*standing, *lost], touched[0])
     verified = Verified(checked, _in_order(found), linked.heads, by)
     if remember and not verified.alarms:
@@ -215,7 +217,7 @@ def _balances(book: Path, links: Sequence[Link], first: str) -> Iterator[Finding
                             was, is_ = seal.balances[section].get(what, "0"), now[section].get(what, "0")
                             if was != is_ and (section, what) not in told:
                                 told.add((section, what))
-                                args = {"section": section, "what": what, "was": was, "is": is_}
+                                args = {"section": section, "what": what, "was": was, "now": is_}
                                 yield Finding("seal.balance", link.mark.month, link.mark.path, args=args)
         except (Failure, Damaged):  # a book that cannot be read: its errors are told by `check`
             return

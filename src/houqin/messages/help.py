@@ -422,6 +422,41 @@ MESSAGES: dict[str, Message] = {
     "help.version": _say("版本", "Version"),
     "help.path": _say("只印索引文件的位置", "Print where the index file is"),
     "help.drop": _say("删除索引；下次运行重建", "Delete the index; the next run rebuilds it"),
+    "help.verify": _say(
+        "验证：封了账的月份有没有被动过，逐份封存、逐条单据核对",
+        "Whether closed months are as they were closed: seal by seal, record by record",
+    ),
+    "help.verify_examples": _rows(
+        (
+            "houqin verify  核对所有封了账的月份",
+            "houqin verify --head 3f2a-91bc-07de-55a1-c07b-22f4-9e10-6d3c  连同月报上印的头一起核对",
+        ),
+        (
+            "houqin verify  every closed month",
+            "houqin verify --head 3f2a-91bc-07de-55a1-c07b-22f4-9e10-6d3c  held against the head printed on the report as well",
+        ),
+    ),
+    "help.verify_exit_codes": _rows(
+        (
+            "0    与封账时一致（写法改过的、没有签名的只提一句）",
+            "1    有地方与封账时不一致",
+            "2    用法不对，或者那个月没有封账",
+        ),
+        (
+            "0    all is as it was closed (what is only written otherwise, or unsigned, is mentioned)",
+            "1    something is not as it was closed",
+            "2    wrong use, or the month is not closed",
+        ),
+    ),
+    "help.verify_month": _say("只说这一个月", "Of this month only"),
+    "help.verify_head": _say(
+        "外面知道的头：月报上印的 8 组，或念的 32 个字；可写几次",
+        "A head known from outside: the 8 groups of the report, or as it is read aloud; may be repeated",
+    ),
+    "help.verify_signers": _say(
+        "签名者表；不写则用 git 的 gpg.ssh.allowedSignersFile",
+        "The list of signers; by default git's gpg.ssh.allowedSignersFile",
+    ),
     # ------------------------------------------------------------ the words that stand for values
     "help.merge_base": _say("两份共同的原来那份（%O）", "What both began as (%O)"),
     "help.merge_ours": _say("本方的一份，合并的结果写在这里（%A）", "Our version; the result is written here (%A)"),
@@ -518,4 +553,5 @@ MESSAGES: dict[str, Message] = {
         "从哪个月开始记账，如 2026-09；不写则这个月", "The first month, such as 2026-09; default: this one"
     ),
     "help.init_empty": _say("不要样例月，期初都是 0", "Without a sample month; the opening is nought"),
+    "meta.head": _say("头", "HEAD"),
 }
