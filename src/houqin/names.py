@@ -594,12 +594,9 @@ WORDS: dict[str, str] = {
     "files": "文件数",
     "head": "头",
     "signatures": "签名",
-    "signer": "签名人",
     "signature": "签名核对",
     "intact": "核对",
     "changes": "改动",
-    "was": "原来",
-    "now": "现在",
 }
 """Words of results and headings."""
 
@@ -946,6 +943,7 @@ SEAL: dict[str, str] = {
     "names": "名称表",
     "rules": "规则",
     "signers": "签名者表",
+    "registers": "登记字节",
     "files": "文件",
     "path": "路径",
     "records": "条数",

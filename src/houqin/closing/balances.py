@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
-from houqin.book.index import Book
-from houqin.reconcile.cards import cards
-from houqin.reconcile.moves import Month
 from houqin.values import number, yuan
+
+if TYPE_CHECKING:
+    from houqin.book.index import Book
 
 Balances = dict[str, dict[str, str]]
 """Section of a seal → what it is of, as keys of the index have it (学校|1002.01) → yuan, or a quantity in base units."""
@@ -21,6 +22,9 @@ def month_end(book: Book, month: str) -> Balances:
     accounts: of both halves, debit positive. parties: owed to the school positive. stock: item|place, in base units.
     value: item|set|account, in_use: item|set|account. assets: cost, and depreciation so far.
     """
+    from houqin.reconcile.cards import cards  # asked only where a month is closed, or facts were changed
+    from houqin.reconcile.moves import Month
+
     found: Balances = {section: {} for section in SECTIONS}
     latest = book.index.execute(
         "select s.kind, s.key, s.json from state s where s.kind in ('ledger', 'due', 'goods') and s.month = (select"

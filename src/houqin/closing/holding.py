@@ -5,24 +5,23 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from itertools import zip_longest
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from houqin.book.find import Source, list_sources
-from houqin.closing import canon
+from houqin.closing import canon, standing
 from houqin.closing import seal as seal_
 from houqin.closing.chain import Finding, Link
 from houqin.closing.seal import ABSENT, OPENING, STANDING, File, Found, Record, Seal, canonical_path
-from houqin.closing.standing import ROWS, Key, Standing
+from houqin.closing.standing import ROWS, Standing
 from houqin.diagnostics import Failure
-from houqin.text.read import Entry
-from houqin.values import last_day, month_of
+from houqin.text.read import Entry, read
+from houqin.values import month_of
 
-READERS = 4
-"""Files read at once: a disk answers several as fast as one."""
 NEAR_A_MONTH = re.compile(rb"\d{4}-\d{2}")
+BEGUN = re.compile(rb"(?m)^(?=- )")
+"""Where an entry begins. What only looks like it, inside quotes, leaves pieces that cannot be read, and then all is read."""
 
 
 class Added(NamedTuple):
@@ -102,8 +101,7 @@ def _hashes(book: Path, sources: dict[str, Source], sealed: Iterable[Seal]) -> d
         except OSError:
             return ""
 
-    with ThreadPoolExecutor(READERS) as readers:
-        return dict(zip(wanted, readers.map(one, wanted, chunksize=64), strict=True))
+    return {path: one(path) for path in wanted}
 
 
 def _file(
@@ -149,34 +147,46 @@ def _others(
         if path in known or source.folder in STANDING:
             continue
         month = opening if source.folder == OPENING else seal_.month_of(source)
-        new_file = bool(month) and (source.folder == OPENING or month in closed)
-        one = _read(book, source, None if new_file else lambda data: _may_be_booked_in(data, closed))
-        if one is None:
+        try:
+            data = (book / source.path).read_bytes()
+        except OSError:
             continue
-        if one.entries is None:
-            if new_file:
+        if month and (source.folder == OPENING or month in closed):
+            one = seal_.found(book, source, data)
+            if one.entries is None:
                 findings.append(Finding("seal.file_unreadable", month, source.path))
-            continue
-        for entry, digest in one.entries:
-            booked = str(entry.tree.get("booked") or entry.tree.get("date") or "")[:7]
-            if new_file:
+            for entry, digest in one.entries or ():
                 added.append(Added("seal.record_in_new_file", month, source, entry, digest))
-            elif booked in closed:
-                added.append(Added("seal.record_backdated", booked, source, entry, digest))
+            continue
+        for entry in _naming_months(data, source.path, closed):
+            booked = str(entry.tree.get("booked") or entry.tree.get("date") or "")[:7]
+            if booked in closed:
+                added.append(Added("seal.record_backdated", booked, source, entry, seal_.digest_of(entry, source)))
 
 
-def _read(book: Path, source: Source, worth: Callable[[bytes], bool] | None = None) -> Found | None:
-    """A file of the book, read; None where the disk does not give it, or it is not `worth` reading."""
+def _naming_months(data: bytes, path: str, months: set[str]) -> list[Entry]:
+    """The entries of a file that name one of these months, or all where they cannot be told apart without reading them."""
+    if b"\\" not in data:  # else signs may be written in a way of their own
+        found: list[Entry] = []
+        line = 0
+        for piece in BEGUN.split(data):
+            if any(month.decode() in months for month in NEAR_A_MONTH.findall(piece)):
+                entries, wrong = read(piece, path)
+                if wrong:
+                    break
+                found += [replace(entry, line=entry.line + line, end=entry.end + line) for entry in entries]
+            line += piece.count(b"\n")
+        else:
+            return found
+    return read(data, path)[0]
+
+
+def _read(book: Path, source: Source) -> Found | None:
+    """A file of the book, read; None where the disk does not give it."""
     try:
-        data = (book / source.path).read_bytes()
-    except OSError:
+        return seal_.found(book, source)
+    except Failure:
         return None
-    return seal_.found(book, source, data) if worth is None or worth(data) else None
-
-
-def _may_be_booked_in(data: bytes, closed: set[str]) -> bool:
-    """Whether a file may hold a record booked in one of these months: it names one, or writes signs in a way of its own."""
-    return b"\\" in data or any(found.decode() in closed for found in NEAR_A_MONTH.findall(data))
 
 
 ALIKE: tuple[tuple[Callable[[Gone], Any], Callable[[Added], Any]], ...] = (
@@ -250,41 +260,24 @@ def _naming(book: Path, seal: Seal, attachment: str, code: str) -> Iterator[Find
 
 
 def _standing(book: Path, bound: Sequence[Seal], closed: set[str], changed: list[Changed]) -> Iterator[Finding]:
-    """Rows in force in closed months that are gone, changed or ended in them, and rows that were put in beside them."""
+    """Rows in force in closed months that are gone, changed or ended in them, and rows that were put in beside them. The last
+    seal vouches for the files as they were then."""
     if not bound or not closed:
+        return
+    last = max(closed)
+    if bound[-1].mark.month == last and bound[-1].registers == seal_.registers_hash(book):
         return
     try:
         now = seal_.standing_rows(book)
     except Failure as failure:
         yield Finding("seal.file_unreadable", min(closed), str(failure.args_["path"]))
         return
-    last, sealed = max(closed), seal_.accumulated(bound)
-    here: dict[Key, list[Standing]] = {}
-    for row in now:
-        here.setdefault(row.key, []).append(row)
-    for key, rows in sealed.items():
-        left = list(here.get(key, ()))
-        other = []
-        for row in rows:
-            same = next((one for one in left if one.digest == row.digest), None)
-            if same is None:
-                other.append(row)
-                continue
-            left.remove(same)
-            if row.ended(last) != same.ended(last):
-                yield _row("seal.row_ended", row, same, closed)
-        for row, instead in zip_longest(other, left):
-            if row is None:
-                yield _row("seal.row_backdated", instead, instead, closed)
-            elif instead is None:
-                near = next((one for one in now if one.about == row.about), None)
-                yield _row("seal.row_missing", row, near, closed)
-            else:
-                changed.append(Changed(_row("seal.row_changed", row, instead, closed), row.digest, instead))
-    about = {row.about for rows in sealed.values() for row in rows}
-    for key, rows in here.items():
-        if key not in sealed and rows[0].about in about and rows[0].first <= last_day(last):
-            yield from (_row("seal.row_backdated", row, row, closed) for row in rows)
+    for code, row, instead in standing.behind(seal_.bound_by(bound), now, last):
+        finding = _row(code, row, instead, closed)
+        if code == "seal.row_changed" and instead is not None:
+            changed.append(Changed(finding, row.digest, instead))
+        else:
+            yield finding
 
 
 def _row(code: str, row: Standing, now: Standing | None, closed: set[str]) -> Finding:

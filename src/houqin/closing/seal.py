@@ -10,14 +10,14 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from houqin import __version__, names
 from houqin.book.find import Source, list_sources
 from houqin.book.fresh import NATIONAL, ROOT
-from houqin.book.index import Book
 from houqin.closing import canon, standing
 from houqin.closing.balances import SECTIONS, Balances, month_end
 from houqin.closing.standing import Key, Standing
@@ -26,6 +26,9 @@ from houqin.seals import FORMAT, Mark, folder, mark_of, marks
 from houqin.text.quote import quoted
 from houqin.text.read import Entry, read
 from houqin.values import iso, last_day
+
+if TYPE_CHECKING:
+    from houqin.book.index import Book
 
 STANDING = ("config", "registers")
 """Folders (and the file houqin.yaml) whose rows hold from a day on."""
@@ -58,13 +61,15 @@ class File(NamedTuple):
 
 class Seal(NamedTuple):
     """A seal's content; `mark.head` is the hash of the rest. `evidence`: path below the book → hash, ABSENT where the file was
-    not there. `standing`: the rows in force, of a first seal and of one that supersedes another all, else the new ones."""
+    not there. `registers`: of the bytes of the files with standing rows, ABSENT where some were changed behind the seals before.
+    `standing`: the rows in force, of a first seal and of one that supersedes another all, else the new ones."""
 
     mark: Mark
     made_by: str
     names: str
     rules: str
     signers: str
+    registers: str
     files: tuple[File, ...]
     evidence: Mapping[str, str]
     standing: tuple[Standing, ...]
@@ -105,10 +110,13 @@ def make(book: Book, month: str, day: int, language: str, signers: Path | None =
     if unread := next((one.source.path for one in files if one.entries is None), None):
         raise Failure("seal.cannot_read", UNREADABLE, path=unread)
     earlier = [] if number == 1 or supersedes else [seal for mark in known if (seal := load(book.path, mark))]
+    now = standing_rows(book.path)
+    untouched = not earlier or not any(standing.behind(bound_by(earlier), now, earlier[-1].mark.month))
     seal = Seal(
         mark, f"houqin {__version__}", names_table(), national_rules(), signers_hash(signers),
+        registers_hash(book.path) if untouched else ABSENT,
         tuple(file_of(one) for one in files), evidence(book.path, files),
-        tuple(_in_force(book.path, month, earlier)), month_end(book, month),
+        tuple(_in_force(month, now, earlier)), month_end(book, month),
         tuple(Record(f.source.path, d, e.type, str(e.tree["id"])) for f in files for e, d in f.entries or ()),
     )  # fmt: skip
     return sealed_text(seal, language)
@@ -152,7 +160,12 @@ def found(book: Path, source: Source, data: bytes | None = None) -> Found:
     entries, wrong = read(data, source.path)
     if wrong:
         return Found(source, data, None)
-    return Found(source, data, [(e, canon.digest(canon.tree(e.type, e.tree, source.owner))) for e in entries])
+    return Found(source, data, [(entry, digest_of(entry, source)) for entry in entries])
+
+
+def digest_of(entry: Entry, source: Source) -> str:
+    """The hash of a record where it stands."""
+    return canon.digest(canon.tree(entry.type, entry.tree, source.owner))
 
 
 def file_of(one: Found) -> File:
@@ -208,23 +221,25 @@ def attachment_hash(book: Path, path: str) -> str:
 def standing_rows(book: Path) -> list[Standing]:
     """The rows of the registers and of houqin.yaml as they are now. Failure seal.cannot_read (exit 3)."""
     rows: list[Standing] = []
-    for source in (one.source for one in list_sources(book)[0]):
-        if source.folder in STANDING:
-            one = found(book, source)
-            if one.entries is None:
-                raise Failure("seal.cannot_read", UNREADABLE, path=source.path)
-            rows += standing.rows((entry for entry, _ in one.entries), source.path)
+    for source in _standing_sources(book):
+        try:
+            entries, wrong = read((book / source.path).read_bytes(), source.path)
+        except OSError as error:
+            raise Failure("seal.no_bytes", UNREADABLE, path=source.path, reason=reason(error)) from error
+        if wrong:
+            raise Failure("seal.cannot_read", UNREADABLE, path=source.path)
+        rows += standing.rows(entries, source.path)
     return rows
 
 
-def _in_force(book: Path, month: str, earlier: Sequence[Seal]) -> list[Standing]:
+def _in_force(month: str, now: Sequence[Standing], earlier: Sequence[Seal]) -> list[Standing]:
     """The rows in force by the month's end that no earlier seal has as they are. What was changed behind an earlier seal is
     not taken in: it stays an alarm until the month is opened again."""
-    before = accumulated(earlier)
+    before = bound_by(earlier)
     until = earlier[-1].mark.month if earlier else ""
     known = {row.about for bound in before.values() for row in bound}
     new = []
-    for row in standing_rows(book):
+    for row in now:
         if row.first > last_day(month):
             continue
         bound = before.get(row.key)
@@ -237,16 +252,22 @@ def _in_force(book: Path, month: str, earlier: Sequence[Seal]) -> list[Standing]
     return sorted(new)
 
 
-def accumulated(seals: Iterable[Seal]) -> dict[Key, list[Standing]]:
-    """The rows that seals, one after the other, bind, by what they are about and their first day."""
-    bound: dict[Key, list[Standing]] = {}
-    for seal in seals:
-        if seal.whole:
-            bound = {}
-        for row in seal.standing:
-            others = [one for one in bound.get(row.key, ()) if one.digest != row.digest]  # ended since: told once more
-            bound[row.key] = [*others, row]
-    return bound
+def bound_by(seals: Iterable[Seal]) -> dict[Key, list[Standing]]:
+    """The rows that seals, one after the other, bind."""
+    return standing.accumulated((seal.whole, seal.standing) for seal in seals)
+
+
+def registers_hash(book: Path) -> str:
+    """One hash of the bytes of all files whose rows hold from a day on."""
+    hashes = []
+    for source in _standing_sources(book):
+        with suppress(OSError):
+            hashes.append(f"{canonical_path(source.path)} {canon.bytes_of((book / source.path).read_bytes())}")
+    return hashlib.sha256("\n".join(["houqin-registers/1", *sorted(hashes)]).encode()).hexdigest()
+
+
+def _standing_sources(book: Path) -> list[Source]:
+    return [one.source for one in list_sources(book)[0] if one.source.folder in STANDING]
 
 
 def names_table() -> str:
@@ -284,7 +305,7 @@ def text(seal: Seal, language: str) -> str:
     head = {
         "format": FORMAT, "month": mark.month, "sequence": str(mark.number), "head": mark.head, "previous": mark.previous,
         "supersedes": mark.supersedes, "sealed": mark.day, "made_by": seal.made_by, "names": seal.names, "rules": seal.rules,
-        "signers": seal.signers,
+        "signers": seal.signers, "registers": seal.registers,
     }  # fmt: skip
     lines = [f"# {_ABOUT[language == 'zh'].format(month=mark.month)}"]
     lines += [f"{key(name)}: {_plain(value)}" for name, value in head.items() if value]
@@ -431,7 +452,7 @@ def _seal(mark: Mark, single: dict[str, str], lists: dict[str, list[str]], files
     named = (item.split(" ", 1) for item in lists["evidence"])
     balances = {s: {what: worth for what, _, worth in (i.rpartition("|") for i in lists.get(s, ()))} for s in SECTIONS}
     return Seal(
-        mark, single["made_by"], single["names"], single["rules"], single["signers"], held,
+        mark, single["made_by"], single["names"], single["rules"], single["signers"], single["registers"], held,
         {path: digest for digest, path in named}, tuple(rows), balances, tuple(each),
     )  # fmt: skip
 

@@ -7,8 +7,9 @@ telephone number, a remark, a licence renewed, another spelling of a name) is no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
+from typing import Any, Literal, NamedTuple
 
 from houqin import names
 from houqin.closing.canon import digest, tree
@@ -58,6 +59,54 @@ class Standing(NamedTuple):
     def ended(self, month: str) -> int:
         """Its last day, where that lies before the end of the month; 0 where it held on beyond."""
         return self.last if self.last and self.last < last_day(month) else 0
+
+
+Code = Literal["seal.row_changed", "seal.row_missing", "seal.row_ended", "seal.row_backdated"]
+
+
+def accumulated(lists: Iterable[tuple[bool, Sequence[Standing]]]) -> dict[Key, list[Standing]]:
+    """The rows that seals bind, one after the other, by what they are about and their first day. A seal's rows, and whether they
+    are all that were in force (`whole`) or only the new ones."""
+    bound: dict[Key, list[Standing]] = {}
+    for whole, new in lists:
+        if whole:
+            bound = {}
+        for row in new:
+            others = [one for one in bound.get(row.key, ()) if one.digest != row.digest]  # ended since: told once more
+            bound[row.key] = [*others, row]
+    return bound
+
+
+def behind(
+    bound: Mapping[Key, Sequence[Standing]], now: Sequence[Standing], last: str
+) -> Iterator[tuple[Code, Standing, Standing | None]]:
+    """What became of bound rows otherwise than from a day after the `last` closed month: the row that was bound (or put in), and
+    what stands there now."""
+    here: dict[Key, list[Standing]] = {}
+    for row in now:
+        here.setdefault(row.key, []).append(row)
+    for key, several in bound.items():
+        left = list(here.get(key, ()))
+        other = []
+        for row in several:
+            same = next((one for one in left if one.digest == row.digest), None)
+            if same is None:
+                other.append(row)
+                continue
+            left.remove(same)
+            if row.ended(last) != same.ended(last):
+                yield "seal.row_ended", row, same
+        for gone, instead in zip_longest(other, left):
+            if gone is None:
+                yield "seal.row_backdated", instead, instead
+            elif instead is None:
+                yield "seal.row_missing", gone, next((one for one in now if one.about == gone.about), None)
+            else:
+                yield "seal.row_changed", gone, instead
+    about = {row.about for several in bound.values() for row in several}
+    for key, several in here.items():
+        if key not in bound and several[0].about in about and several[0].first <= last_day(last):
+            yield from (("seal.row_backdated", row, row) for row in several)
 
 
 def rows(entries: Iterable[Entry], path: str) -> Iterator[Standing]:

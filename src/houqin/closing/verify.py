@@ -6,26 +6,25 @@ in an index of its own that is thrown away, to say what the change did to them.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from itertools import islice, zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from houqin import seals
 from houqin.book.find import OWNED
-from houqin.book.index import Damaged, open_book
 from houqin.closing import canon, signing, witness
 from houqin.closing.balances import SECTIONS, month_end
 from houqin.closing.chain import Chain, Finding, Link, chain
-from houqin.closing.holding import READERS, Changed, hold
+from houqin.closing.holding import Changed, hold
 from houqin.closing.seal import canonical_path
 from houqin.closing.signing import Signature
 from houqin.closing.standing import rows
 from houqin.diagnostics import Failure
 from houqin.text.read import Entry, read
 
+SEVERAL = 4
+"""Signatures checked at once."""
 MOST_VERSIONS = 300
 """Texts of a file in git's history among which what a record said is looked for, the latest first."""
 NOTES = frozenset(("seal.form", "seal.own_form", "seal.unsigned", "seal.no_signers"))
@@ -119,7 +118,11 @@ def _months(book: Path, linked: Chain, taken_back: set[str], signers: str | None
         signed = signing.signatures(book, mark, by) if any_signed and mark.path else []
         return Checked(mark, states[month], len(files), sum(f.records for f in files), tuple(signed))
 
-    with ThreadPoolExecutor(READERS if any_signed else 1) as several:
+    if not any_signed:
+        return [one(month) for month in sorted(last)], by
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(SEVERAL) as several:  # ssh-keygen is another process for each
         return list(several.map(one, sorted(last))), by
 
 
@@ -203,6 +206,10 @@ def differences(was: Any, now: Any, at: tuple[str, ...] = ()) -> Iterator[tuple[
 
 def _balances(book: Path, links: Sequence[Link], first: str) -> Iterator[Finding]:
     """The closing balances that no longer come out, each in the first month in which it does not."""
+    import tempfile
+
+    from houqin.book.index import Damaged, open_book
+
     told: set[tuple[str, str]] = set()
     with tempfile.TemporaryDirectory() as folder:
         try:
