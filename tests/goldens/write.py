@@ -155,6 +155,7 @@ MESSAGES: dict[str, Callable[[], Iterator[str]]] = {
     "settle.txt": lambda: _room("settle"),
     "sealing.txt": lambda: _room("sealing"),
     "founding.txt": lambda: _room("founding"),
+    "health.txt": lambda: _room("health"),
     "sheets.txt": lambda: _room("sheets"),
     "help.txt": lambda: _room("help"),
     "cli.txt": lambda: _room("cli"),

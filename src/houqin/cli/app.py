@@ -40,6 +40,7 @@ COMMANDS = {
     "log": ("houqin.cli.log", "help.log", "沿革"),
     "diff": ("houqin.cli.diff", "help.diff", "变动"),
     "verify": ("houqin.cli.verify", "help.verify", "验证"),
+    "doctor": ("houqin.cli.doctor", "help.doctor", "体检"),
 }
 """Command → its module, which has run(), the row of its help, and its Chinese name."""
 

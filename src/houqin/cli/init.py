@@ -63,6 +63,6 @@ def _tell(path: Path, plan: Plan, count: int, kept: bool, speech: Language) -> N
     if kept and repository.signer(path):
         commands.append(f'git commit -q -m "{sentence("founding.commit", plan.language)}"')
     else:
-        commands.append("houqin check")
+        commands.append("houqin doctor")
     said += ["", sentence("founding.next", speech), *(f"  {command}" for command in commands)]
     sys.stdout.write("\n".join(said) + "\n")

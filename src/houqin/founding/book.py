@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from houqin import names
 from houqin.book.find import CONFIG, OWNED
 from houqin.diagnostics import FINDINGS, WRONG_USE, Failure, reason
+from houqin.founding.repository import ATTRIBUTES
 from houqin.founding.templates import entries
 from houqin.messages import Language, sentence
 from houqin.text import disk
@@ -89,9 +90,7 @@ def files(plan: Plan) -> dict[str, str]:
     for folder, owner, template in MONTH if plan.sample else ():
         path = f"{_folder(plan, folder, owner)}/{plan.month}.yaml"
         put(path, "sample", _records(plan, template, words))
-    found[".gitattributes"] = (
-        f"*.yaml text eol=lf merge=houqin diff=houqin\n{_folder(plan, 'evidence')}/** -text -merge -diff\n"
-    )
+    found[".gitattributes"] = f"{ATTRIBUTES}\n{_folder(plan, 'evidence')}/** -text -merge -diff\n"
     found[".gitignore"] = ".houqin/\n.*.tmp\n~$*\n.DS_Store\nThumbs.db\n"
     put(
         "CODEOWNERS",

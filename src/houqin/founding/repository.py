@@ -17,15 +17,20 @@ PATIENCE = 30
 """Seconds for one answer of git's."""
 DRIVER = "houqin"
 """By this name .gitattributes asks for our merging and showing."""
+MERGE = "merge %O %A %B %P"
+ATTRIBUTES = f"*.yaml text eol=lf merge={DRIVER} diff={DRIVER}"
+"""The line of .gitattributes for a book's files."""
 MARK = "# houqin"
 """By this line a hook is known as ours."""
 
 
 class Setting(NamedTuple):
-    """A value in git's configuration of the repository."""
+    """A value in git's configuration of the repository, and the code of what may happen without it
+    ("": nothing)."""
 
     key: str
     value: str
+    code: str
 
 
 def program() -> str:
@@ -34,14 +39,19 @@ def program() -> str:
     return f"{shlex.quote(python)} -P -m houqin"
 
 
+def driver() -> str:
+    """The merge driver as git calls it."""
+    return f"{program()} {MERGE}"
+
+
 def settings() -> tuple[Setting, ...]:
     """What the repository of a book is told."""
     return (
-        Setting(f"merge.{DRIVER}.name", "houqin: record by record"),
-        Setting(f"merge.{DRIVER}.driver", f"{program()} merge %O %A %B %P"),
-        Setting(f"diff.{DRIVER}.xfuncname", "^- *[^ ].*$"),
-        Setting("core.fsync", "all"),
-        Setting("core.quotepath", "false"),
+        Setting(f"merge.{DRIVER}.name", "houqin: record by record", ""),
+        Setting(f"merge.{DRIVER}.driver", driver(), "doctor.merge_driver"),
+        Setting(f"diff.{DRIVER}.xfuncname", "^- *[^ ].*$", "doctor.diff_heading"),
+        Setting("core.fsync", "all", "doctor.fsync"),
+        Setting("core.quotepath", "false", "doctor.quotepath"),
     )
 
 
@@ -51,13 +61,13 @@ def hook(book: Path, top: Path) -> str:
     return f"#!/bin/sh\n{MARK}: no commit while the book cannot be read\nexec {program()} check --book {shlex.quote(below)}\n"
 
 
-def git(folder: Path, *arguments: str) -> str | None:
+def git(folder: Path, *arguments: str, patience: int = PATIENCE) -> str | None:
     """What git answers there, without the last line's end; None where there is no git, or it refuses."""
     env = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | {"LC_ALL": "C"}
     env["GIT_TERMINAL_PROMPT"] = "0"
     try:
         run = subprocess.run(
-            ["git", "-C", str(folder), *arguments], env=env, capture_output=True, timeout=PATIENCE, check=True,
+            ["git", "-C", str(folder), *arguments], env=env, capture_output=True, timeout=patience, check=True,
             stdin=subprocess.DEVNULL,
         )  # fmt: skip
     except (subprocess.SubprocessError, OSError):
@@ -75,8 +85,8 @@ def top_of(folder: Path) -> Path | None:
     return Path(found) if found else None
 
 
-def prepare(book: Path) -> bool:
-    """Make a repository of the book, unless it lies in one, tell it its settings and stage the book. False where git is
+def prepare(book: Path, *, stage: bool = True) -> bool:
+    """Make a repository of the book, unless it lies in one, tell it its settings and `stage` the book. False where git is
     not there or refuses: the book is as good without it."""
     if top_of(book) is None and git(book, "init", "-q", "-b", "main") is None:
         return False
@@ -84,7 +94,7 @@ def prepare(book: Path) -> bool:
         if git(book, "config", "--local", one.key, one.value) is None:
             return False
     write_hook(book)
-    return git(book, "add", "-A", "--", ".") is not None
+    return not stage or git(book, "add", "-A", "--", ".") is not None
 
 
 def hook_file(book: Path) -> Path | None:
@@ -104,6 +114,15 @@ def write_hook(book: Path) -> bool:
     file.write_bytes(hook(book, top).encode())
     file.chmod(0o755)
     return True
+
+
+def has_hook(book: Path) -> bool:
+    """Whether git runs a check of ours before a commit, by our hook or by another that calls houqin."""
+    file, top = hook_file(book), top_of(book)
+    if file is None or top is None or not file.is_file():
+        return False
+    told = (one for one in (file, top / ".pre-commit-config.yaml") if one.is_file())
+    return any("houqin" in one.read_text(encoding="utf-8", errors="replace") for one in told)
 
 
 def signer(book: Path) -> str | None:

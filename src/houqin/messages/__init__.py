@@ -44,6 +44,7 @@ ROOMS = (
     "signatures",
     "settle",
     "founding",
+    "health",
     "sheets",
     "matching",
     "sealing",

@@ -554,4 +554,25 @@ MESSAGES: dict[str, Message] = {
     ),
     "help.init_empty": _say("不要样例月，期初都是 0", "Without a sample month; the opening is nought"),
     "meta.head": _say("头", "HEAD"),
+    "help.doctor": _say(
+        "体检：账簿所在的盘、git 的设置、锁，有没有会丢账的", "Is the book safe: its disk, git's settings, the lock"
+    ),
+    "help.doctor_examples": _rows(
+        (
+            "houqin doctor  每一处：是什么、会怎样、怎么办",
+            "houqin 体检 --fix  能设的设好：只动这个仓库的 git 设置和中断的写入留下的",
+        ),
+        (
+            "houqin doctor  each finding: what it is, what may happen, what mends it",
+            "houqin doctor --fix  set what can be set: this repository's git settings, and what broken-off writings left",
+        ),
+    ),
+    "help.doctor_exit_codes": _rows(
+        ("0    没有要处理的", "1    有要处理的", "2    用法不对，没有账簿"),
+        ("0    nothing to settle", "1    there are findings", "2    wrong use, or no book"),
+    ),
+    "help.doctor_fix": _say("设好能设的，再查一遍", "Set what can be set, and look again"),
+    "help.doctor_full": _say(
+        "把 git 的整个历史也读一遍（git fsck --full）", "Read git's whole history as well (git fsck --full)"
+    ),
 }
