@@ -49,6 +49,7 @@ def settings() -> tuple[Setting, ...]:
     return (
         Setting(f"merge.{DRIVER}.name", "houqin: record by record", ""),
         Setting(f"merge.{DRIVER}.driver", driver(), "doctor.merge_driver"),
+        Setting(f"diff.{DRIVER}.command", f"{program()} diff --driver", "doctor.diff_driver"),
         Setting(f"diff.{DRIVER}.xfuncname", "^- *[^ ].*$", "doctor.diff_heading"),
         Setting("core.fsync", "all", "doctor.fsync"),
         Setting("core.quotepath", "false", "doctor.quotepath"),

@@ -111,8 +111,11 @@ MESSAGES: dict[str, Message] = {
     "doctor.quotepath": _info(
         "git 把中文文件名显示成编码（core.quotepath）", "git shows Chinese file names as codes (core.quotepath)", *FIX
     ),
+    "doctor.diff_driver": _info(
+        "git diff 按行显示，不按单据", "git diff shows lines, not records", *FIX
+    ),
     "doctor.diff_heading": _info(
-        "git diff 不写是哪张单据", "git diff does not say which record it is in", *FIX
+        "git log -p 不写是哪张单据", "git log -p does not say which record it is in", *FIX
     ),
     "doctor.hook": _warn(
         "提交前不检查账簿：读不通的也提交得了", "Nothing checks the book before a commit: one that cannot be read is committed", *FIX
