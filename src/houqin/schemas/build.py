@@ -7,7 +7,6 @@ type in a field comes before it: 订单 is a type of record, and a field of 验�
 
 from __future__ import annotations
 
-import inspect
 import json
 from functools import partial
 from graphlib import TopologicalSorter
@@ -21,6 +20,7 @@ from houqin.records import scalars
 from houqin.records.base import Needs, OneOf, Part, Record, alone, names_of, rules_of
 from houqin.records.catalogue import CONFIG, models
 from houqin.records.catalogue import TYPES as CATALOGUE
+from houqin.records.shape import choices, functions, parts_of
 from houqin.schemas.forms import FORMS, LONGEST_SPOKEN, SPOKEN, SPOKEN_PRICED, Form
 from houqin.text.naming import SPOKEN as SPOKEN_FIELDS
 
@@ -175,9 +175,9 @@ def _rule(rule: Any, model: type[Part], language: Language) -> Iterator[Schema]:
         }
     elif isinstance(rule, Needs):
         info = model.model_fields[rule.when]
-        (choices,) = (f.args[0] for f in _functions(info.annotation, info.metadata) if isinstance(f, partial))
+        (listed,) = (f.args[0] for f in functions(info.annotation, info.metadata) if isinstance(f, partial))
         when = _key(rule.when, language)
-        word = names.CHOICES[choices][rule.value] if language == "zh" else rule.value
+        word = names.CHOICES[listed][rule.value] if language == "zh" else rule.value
         chosen: Schema = {"properties": {when: {"const": word}}}
         if info.default != rule.value:  # else it is so as well where nothing is written
             chosen["required"] = [when]
@@ -197,15 +197,6 @@ def _field(owner: str, name: str, info: Any, language: Language) -> Schema:
     return {"description": f"{said}{'' if language == 'zh' else ' '}{how}".strip(), **value}
 
 
-def _functions(annotation: Any, metadata: Iterable[Any]) -> list[Any]:
-    """The functions of a value's validators, as records/scalars.py defines them."""
-    found = [inspect.unwrap(mark.func) for mark in metadata if hasattr(mark, "func")]
-    for inner in get_args(annotation) if get_origin(annotation) in (Union, UnionType) else ():
-        if get_origin(inner) is Annotated:
-            found += _functions(None, inner.__metadata__)
-    return found
-
-
 def _least(metadata: Iterable[Any]) -> int:
     """How many entries a list must have (base.NotEmpty)."""
     return max(
@@ -222,7 +213,7 @@ def _value(annotation: Any, metadata: Iterable[Any], language: Language, *, spok
         return _value(annotation, metadata, language, spoken=spoken)
     if origin is Annotated:
         return _value(inner[0], [*inner[1:], *metadata], language, spoken=spoken)
-    functions = _functions(None, metadata)
+    how_read = functions(None, metadata)
     if origin is list:
         one = _value(inner[0], (), language)
         how = {"description": one.pop("description")} if "description" in one else {}
@@ -232,12 +223,12 @@ def _value(annotation: Any, metadata: Iterable[Any], language: Language, *, spok
         many = {"type": "array", "items": one, "errorMessage": _in(WRITTEN["list"], language)} | (
             {"minItems": least} if (least := _least(metadata)) else {}
         )
-        return how | ({"if": {"type": "array"}, "then": many, "else": one} if scalars.several in functions else many)
+        return how | ({"if": {"type": "array"}, "then": many, "else": one} if scalars.several in how_read else many)
     if origin is dict:
         return _mapping(inner, language)
     if isinstance(annotation, type) and issubclass(annotation, Part):
         part = _ref(annotation.__name__)
-        for function in functions:
+        for function in how_read:
             if isinstance(function, partial) and function.func is alone:
                 info = annotation.model_fields[function.args[0]]
                 text = _value(info.annotation, info.metadata, language)
@@ -248,7 +239,7 @@ def _value(annotation: Any, metadata: Iterable[Any], language: Language, *, spok
                     "else": text,
                 }
         return part
-    return _scalar(functions[0], language)
+    return _scalar(how_read[0], language)
 
 
 def _mapping(inner: tuple[Any, ...], language: Language) -> Schema:
@@ -260,29 +251,22 @@ def _mapping(inner: tuple[Any, ...], language: Language) -> Schema:
 
 def _scalar(function: Any, language: Language) -> Schema:
     """A scalar, by the name of its definition, and how it is written."""
-    if choices := _choices(function):
-        return _ref(f"choice_{choices}")
+    if listed := choices(function):
+        return _ref(f"choice_{listed}")
     row = FORMS[function].row
     how = {} if row == "text" else {"description": _in(WRITTEN[row], language)}  # of a text there is nothing to say
     return how | _ref(f"written_{row}")
 
 
-def _choices(function: Any) -> str:
-    """The list of names that a scalar takes one of; "" if it is no choice."""
-    if function in (scalars.role, scalars.yes_no):
-        return str(function.__name__)
-    return function.args[0] if isinstance(function, partial) else ""
-
-
 def _scalars(language: Language) -> Schema:
     """A definition for every form and every list of names."""
     written = {f"written_{form.row}": _form(form, _in(WRITTEN[form.row], language)) for form in FORMS.values()}
-    for choices, table in (names.CHOICES | {"role": names.ROLES}).items():
+    for listed, table in (names.CHOICES | {"role": names.ROLES}).items():
         words = list(table.values() if language == "zh" else table)
-        if choices == "language":  # codes, which no language calls otherwise
+        if listed == "language":  # codes, which no language calls otherwise
             words = [*table, *table.values()]
-        said = _in(WRITTEN["role" if choices == "role" else "one_of"], language, choices=_listed(words, language))
-        written[f"choice_{choices}"] = {"enum": words, "errorMessage": said}
+        said = _in(WRITTEN["role" if listed == "role" else "one_of"], language, choices=_listed(words, language))
+        written[f"choice_{listed}"] = {"enum": words, "errorMessage": said}
     return written
 
 
@@ -297,7 +281,7 @@ def _form(form: Form, said: str) -> Schema:
 
 def _spoken(annotation: Any, language: Language) -> Schema | None:
     """A line as it is spoken, where its model asks for no more than the grammar of text/spoken.py can say."""
-    (line,) = _parts_of(annotation)
+    (line,) = parts_of(annotation)
     required = {name for name, info in line.model_fields.items() if info.is_required()}
     if "item" not in line.model_fields or not required <= {"item", "quantity"}:
         return None
@@ -308,20 +292,13 @@ def _spoken(annotation: Any, language: Language) -> Schema | None:
 # ------------------------------------------------------------ parts
 
 
-def _parts_of(annotation: Any) -> list[type[Part]]:
-    """The models inside an annotation."""
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        return [annotation]
-    return [part for inner in get_args(annotation) for part in _parts_of(inner)]
-
-
 def _parts(records: Iterable[type[Part]]) -> list[type[Part]]:
     """Every model of a part of these records, of a part's parts, and so on; each once, by name."""
     found: dict[str, type[Part]] = {}
     todo = list(records)
     while todo:
         for info in todo.pop().model_fields.values():
-            for part in _parts_of(info.annotation):
+            for part in parts_of(info.annotation):
                 if part.__name__ not in found:
                     found[part.__name__] = part
                     todo.append(part)
