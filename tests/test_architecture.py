@@ -31,7 +31,7 @@ ROOMS: dict[str, set[str]] = {
     "schemas": SPOKEN | {"messages", "text", "records"},
     "facts": SPOKEN | {"records"},
     "book": SPOKEN | {"rules", "seals", "text", "records", "facts"},
-    "entry": SPOKEN | {"text", "records", "book"},
+    "entry": SPOKEN | {"text", "records", "facts", "book"},
     "exchange": SPOKEN | {"text", "records", "facts", "book", "entry"},
     "reconcile": SPOKEN | {"book"},
     "settle": SPOKEN | {"messages", "text", "records", "facts", "book", "entry", "reconcile"},
@@ -77,6 +77,7 @@ LIBRARIES = {
     "filelock": {"text"},
     "munkres": {"reconcile"},
     "cryptography": {"history"},
+    "pypinyin": {"entry"},
 }
 """Library → the rooms that may import it. Anything else is of the standard library."""
 

@@ -20,6 +20,7 @@ from houqin.cli import app, options
 SCHOOL = Path(__file__).parents[2] / "ledgers"
 MONTH = "2026-10"
 ASKED = {
+    "add": ("验收", "供应商=城关粮油店", "日期=2026-10-30", "--line", "大米 500斤 2.60元/斤", "--dry-run"),
     "check": (),
     "reconcile": (MONTH,),
     "summary": (MONTH,),

@@ -152,6 +152,7 @@ MESSAGES: dict[str, Callable[[], Iterator[str]]] = {
     "signatures.txt": lambda: _room("signatures"),
     "matching.txt": lambda: _room("matching"),
     "past.txt": lambda: _room("past"),
+    "entry.txt": lambda: _room("entry"),
     "settle.txt": lambda: _room("settle"),
     "sealing.txt": lambda: _room("sealing"),
     "founding.txt": lambda: _room("founding"),

@@ -13,10 +13,16 @@ from houqin import values
 DATES = ("%Y%m%d", "%y%m%d", "%m%d", "%Y-%m", "%Y%m", "%y%m", "%m")
 """How a document's day or month stands in its number; the longest that fits is meant."""
 PREFIXES = {
-    "acceptance": "YS", "issue": "CK", "count": "PD", "outside_statement": "DZ", "reversal": "HC", "count_report": "YK",
-    "payment": "FK", "receipt": "SK", "suspect_acceptance": "RD", "match": "PP",
+    "request": "SQ", "quotation": "XJ", "contract": "HT", "order": "DD", "invoice": "FP", "acceptance": "YS",
+    "return_to_supplier": "TH", "issue": "CK", "return_to_store": "TK", "transfer": "DB", "delivery_request": "YH",
+    "menu": "SP", "meal_count": "JC", "sample": "LY", "collection": "SF", "acquisition": "ZC", "move": "YD", "loan": "JY",
+    "loan_return": "GH", "damage": "SH", "disposal": "CZ", "report": "BX", "job": "PG", "completion": "WG", "payment": "FK",
+    "receipt": "SK", "advance": "JK", "clearing": "BZ", "remittance": "SJ", "count": "PD", "cash_count": "XJ",
+    "outside_statement": "DZ", "count_report": "YK", "settlement": "ZX", "reversal": "HC", "approval": "SP", "signature": "BQ",
+    "suspect_acceptance": "RD", "cancellation": "ZF", "short_closing": "JA", "match": "PP",
 }  # fmt: skip
-"""Where a book has no number of that type yet: the initials of 验收, 出库, 盘点, 对账, 红冲, 盈亏, 付款, 收款, 认定, 配对."""
+"""Where a book has no number of that type yet: the initials of what the document is called (出库, 红冲, 报账 …). Numbers of two
+types may be alike: each type has its own."""
 LATEST = 20
 """Numbers that are looked at for their style."""
 

@@ -27,6 +27,7 @@ COMMANDS = {
     "summary": ("houqin.cli.summary", "help.summary", "总览"),
     "list": ("houqin.cli.list", "help.list", "清单"),
     "show": ("houqin.cli.show", "help.show", "查看"),
+    "add": ("houqin.cli.add", "help.add", "登记"),
     "import": ("houqin.cli.import_", "help.import", "导入"),
     "match": ("houqin.cli.match", "help.match", "配对"),
     "explain": ("houqin.cli.explain", "help.explain", "解释"),

@@ -132,6 +132,30 @@ def _to_match(ctx: Any, incomplete: str) -> Offered:
     yield from ((word, None) for word in (("同意", "不同意") if chinese else ("accept", "reject")))
 
 
+def _to_add(ctx: Any, incomplete: str) -> Offered:
+    """A type; behind it its fields, in the language that is being typed; behind = what the field may be."""
+    from houqin.entry.form import fields
+
+    before = [word for word in ctx.params.get("record") or () if "=" not in word and word != "-"]
+    type_ = names.type_named(before[0]) if before else None
+    if type_ is None:
+        yield from _types(ctx, incomplete)
+        return
+    key, equals, _ = incomplete.partition("=")
+    for field in fields(type_):
+        zh = names.label(field.name, "zh")
+        if not equals:
+            chinese = not key.isascii() if key else language_of() == "zh"
+            yield (f"{zh}=", field.name.replace("_", " ")) if chinese else (f"{field.name}=", zh)
+        elif key in (field.name, zh) and field.register:
+            yield from (
+                (f"{key}={word}", said) for word, said in _in_book(field.register, ctx, incomplete[len(key) + 1 :])
+            )
+        elif key in (field.name, zh) and field.choices:
+            table = names.ROLES if field.choices == "role" else names.CHOICES[field.choices]
+            yield from ((f"{key}={word}", None) for word in (*table.values(), *table))
+
+
 def _roles(ctx: Any, incomplete: str) -> Offered:
     chinese = not incomplete.isascii() if incomplete else language_of() == "zh"
     return [(zh, en.replace("_", " ")) if chinese else (en, zh) for en, zh in names.ROLES.items()]
@@ -157,6 +181,7 @@ VALUES: dict[str, Callable[[Any, str], Offered]] = {
     "by": partial(_in_book, "person"),
     "role": _roles,
     "words": _to_match,
+    "record": _to_add,
     "set_": _sets,
     "type_": _types,
     "code": _codes,

@@ -11,58 +11,77 @@ import typer
 
 from houqin.cli import options
 from houqin.diagnostics import FINDINGS, OK, Diagnostic
-from houqin.messages import Language, sentence
+from houqin.messages import Language, sentence, table
 
 
 class Made(NamedTuple):
     """What a command puts together: an entry.tried.Entry; what else stands in its way; what to say (stderr) before the
-    records are shown."""
+    records are shown; where records of the same content stand already (entry.existing.There)."""
 
     entry: Any
     problems: Sequence[Diagnostic] = ()
     notes: Sequence[str] = ()
+    there: Sequence[Any] = ()
 
 
-def enter(
-    make: Callable[[Any, Language], Made], book: str | None, lang: str | None, *, yes: bool, dry_run: bool
-) -> NoReturn:
-    """Show what `make` gives for a book and its language, ask, and append it. `make` is called again alone with the book
-    before it is written; what it raises is told as it is. The run ends here.
+Make = Callable[[Any, Language], Made]
 
-    Exit 0: written, or only shown. 1: something must be mended or confirmed, and nothing was written.
+
+def enter(make: Make, book: str | None, lang: str | None, *, yes: bool, dry_run: bool, typed: bool = False) -> NoReturn:
+    """Show what `make` gives for a book and its language, ask, and append it. What `make` raises is told as it is; it is
+    called again alone with the book before it is written. The run ends here.
+
+    `typed`: somebody wrote the records himself. At a terminal he is asked all the same, elsewhere he need not say --yes;
+    and warnings are told, but hinder nothing.
+
+    Exit 0: written, there already, or only shown. 1: something must be mended or confirmed, and nothing was written.
     """
     from houqin.book.find import find_book
     from houqin.text.append import append, locked
 
-    with options.readable_book(book, lang) as (opened, speech):
-        _show(_right(make, opened, speech))
-    if dry_run:
-        leave(speech, "enter.not_written", OK)
-    if not (yes or confirmed(speech)):
-        leave(speech, "enter.not_written", FINDINGS)
-    sys.stdout.flush()  # a pipe that is gone or a full disk ends the run here, before anything is written
+    at_once = not dry_run and (yes or (typed and not asked()))
+    if not at_once:
+        with options.readable_book(book, lang) as (opened, speech):
+            _show(_right(make, opened, speech, typed))
+        if dry_run:
+            leave(speech, "enter.not_written", OK)
+        if not confirmed(speech):
+            leave(speech, "enter.not_written", FINDINGS)
+        sys.stdout.flush()  # a pipe that is gone or a full disk ends the run here, before anything is written
     with locked(find_book(book)), options.readable_book(book, lang) as (opened, speech):
-        entry = _right(make, opened, speech).entry
-        lines = append(opened.path, entry.additions)
+        made = _right(make, opened, speech, typed)
+        if at_once:
+            _show(made)
+        lines = append(opened.path, made.entry.additions)
     places = [
         f"{tree['id']} {one.path}:{line}"
-        for one, its in zip(entry.additions, lines, strict=True)
+        for one, its in zip(made.entry.additions, lines, strict=True)
         for tree, line in zip(one.trees, its, strict=True)
     ]
     with suppress(OSError):  # it is written: that this cannot be said is no failure of the writing
-        sys.stderr.write(sentence("enter.written", speech, places=places) + "\n")
+        said = [sentence("enter.written", speech, places=places), *(made.entry.seen or ())]
+        sys.stderr.write("\n".join(said) + "\n")
         sys.stderr.flush()
     raise typer.Exit(OK)
 
 
-def _right(make: Callable[[Any, Language], Made], opened: Any, speech: Language) -> Made:
-    """What is made; where anything stands in its way, that is told and the run ends."""
+def _right(make: Make, opened: Any, speech: Language, typed: bool) -> Made:
+    """What is made; where anything stands in its way, or nothing is left to write, that is told and the run ends."""
     from houqin.cli.told import diagnostics
+    from houqin.entry.tried import located
 
     made = make(opened, speech)
-    if problems := [*made.entry.problems, *made.problems]:
-        sys.stderr.write(diagnostics(opened.path, problems, speech))
-        leave(speech, "enter.problems", FINDINGS, count=len(problems))
+    wrong, texts = located(opened, made.entry) if made.entry.wrong else ([], {})
+    problems = [*made.problems, *wrong]
+    if problems:
+        sys.stderr.write(diagnostics(opened.path, problems, speech, texts))
+    hindering = [one for one in problems if not typed or table()[one.code].severity == "error"]
+    if hindering:
+        leave(speech, "enter.problems", FINDINGS, count=len(hindering))
+    for one in made.there:
+        sys.stderr.write(sentence("entry.there", speech, number=one.number, path=one.path, line=one.line) + "\n")
+    if made.there and not made.entry.records:
+        raise typer.Exit(OK)
     return made
 
 
@@ -74,9 +93,14 @@ def _show(made: Made) -> None:
     sys.stdout.flush()
 
 
+def asked() -> bool:
+    """Whether somebody sits there who can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
 def confirmed(speech: Language) -> bool:
     """Whether whoever sits at the terminal says yes. Where nobody does, the run ends (exit 1)."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not asked():
         leave(speech, "enter.not_confirmed", FINDINGS)
     answer = typer.prompt(sentence("enter.ask", speech), default="n", show_default=False, err=True)
     return str(answer).strip().lower() in ("y", "yes", "是")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from houqin.book.fresh import NATIONAL, ROOT
@@ -11,9 +11,11 @@ from houqin.messages import Language, hint, sentence, table
 from houqin.render.width import columns, visible
 
 
-def diagnostics(book: Path, found: Iterable[Diagnostic], language: Language) -> str:
-    """All of them, in order of file and line, each with its excerpt."""
-    lines: dict[str, list[str]] = {}
+def diagnostics(
+    book: Path, found: Iterable[Diagnostic], language: Language, texts: Mapping[str, str] | None = None
+) -> str:
+    """All of them, in order of file and line, each with its excerpt. `texts`: files as they would be, by path."""
+    lines = {path: text.split("\n") for path, text in (texts or {}).items()}
     told = []
     for d in found:
         if d.path not in lines:

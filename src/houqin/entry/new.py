@@ -12,6 +12,11 @@ from houqin.records.catalogue import folders_of, models
 from houqin.values import MONTH
 
 MODELINE = "# yaml-language-server"
+REGISTER_FILES = {
+    "account": "accounts", "item": "items", "supplier": "suppliers", "payer": "payers", "authority": "authorities",
+    "person": "people", "place": "places", "sheet": "sheets",
+}  # fmt: skip
+"""The file of a register that a book has nothing of yet."""
 LAST = ("signed", "evidence", "note")
 """Fields that stand below a record's lines."""
 
@@ -39,6 +44,8 @@ class New(NamedTuple):
     @property
     def placed(self) -> bool:
         """Whether the day and the store or set say into which file it goes."""
+        if self.folder == "registers":
+            return True
         return bool(MONTH.fullmatch(self.month)) and (self.owner != "" or self.folder not in OWNED)
 
 
@@ -53,9 +60,9 @@ def in_order(tree: Mapping[str, Any]) -> dict[str, Any]:
     """The fields as a person would write them: the number, the day, what the type has, the lines, who signed."""
     model = models(folders_of(tree["type"])[0])[tree["type"]]
     order = ["type", "id", "date", "booked", "slip"]
-    own = [name for name in model.model_fields if name not in (*order, *LAST)]
-    # the closing balance stands below the lines, as on the paper
-    order += [name for name in own if name != "closing"] + [name for name in own if name == "closing"] + list(LAST)
+    # the closing balance stands below the lines, as on the paper; of a register's row its days come last
+    last = ("from_", "until", "note") if "date" not in model.model_fields else ("closing", *LAST)
+    order += [name for name in model.model_fields if name not in (*order, *last)] + list(last)
     return {name: tree[name] for name in order if name in tree}
 
 
@@ -84,6 +91,8 @@ def choice(name: str, choices: str, language: str) -> str:
 
 def path_of(book: Book, one: New) -> str:
     """The file it belongs into, below the book, with the folders as this book spells them."""
+    if one.folder in ("registers", "opening"):
+        return _lasting(book, one)
     seen = book.index.execute(
         "select path from file where folder = ? and owner = ? order by path desc limit 1", (one.folder, one.owner)
     ).fetchone()
@@ -92,8 +101,22 @@ def path_of(book: Book, one: New) -> str:
     folder = spelling(book, one.folder)
     if one.folder not in OWNED:
         return f"{folder}/{one.month}.yaml"
+    if not one.owner:  # nobody knows yet whose it is
+        return f"{folder}/…/{one.month}.yaml"
     owner = one.owner if one.folder == "store" or folder == one.folder else names.set_label(one.owner, "zh")
     return f"{folder}/{owner}/{one.month}.yaml"
+
+
+def _lasting(book: Book, one: New) -> str:
+    """Where rows of a register stand, all years in one file: with those of their type; of the opening: with the others."""
+    rows = book.index.execute(
+        "select path, type from record where folder = ? order by type = ? desc, path desc limit 1",
+        (one.folder, one.type),
+    ).fetchone()
+    if rows and (one.folder == "opening" or rows[1] == one.type):
+        return str(rows[0])
+    name = REGISTER_FILES.get(one.type, one.type) if one.folder == "registers" else str(one.tree.get("date", ""))
+    return f"{spelling(book, one.folder)}/{name}.yaml"
 
 
 def spelling(book: Book, folder: str) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from houqin import names
 from houqin.book import contradictions
@@ -16,7 +16,9 @@ from houqin.diagnostics import FINDINGS, Diagnostic, Failure
 from houqin.entry.new import New, head, key_language, path_of
 from houqin.records.validate import Loc, validate
 from houqin.text.append import Addition, appended
+from houqin.text.careful import place
 from houqin.text.quote import Unwritable
+from houqin.text.read import Entry as Written
 from houqin.text.write import record_text
 
 
@@ -38,23 +40,29 @@ class Standing(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """Records as they will be appended, by file, and what stands in their way."""
+    """Records as they will be appended, by file, what stands in their way, and what was seen in the book with them."""
 
     records: list[New]
     additions: list[Addition]
     wrong: list[Wrong]
+    seen: Any = None
 
     @property
     def problems(self) -> list[Diagnostic]:
         return [one.diagnostic for one in self.wrong]
 
 
-def entry(book: Book, records: Sequence[New]) -> Entry:
-    """Numbered records validated by themselves and, where each is right, tried in the book. Nothing is written."""
+def entry(book: Book, records: Sequence[New], look: Callable[[Book], Any] | None = None) -> Entry:
+    """Numbered records validated by themselves and, where each is right, tried in the book. Nothing is written. `look` is
+    shown the book as it would be."""
+    if not records:
+        return Entry([], [], [])
     if wrong := invalid(book, records):
         return Entry(list(records), [], wrong)
     added = additions(book, records)
-    return Entry(list(records), added, contradicted(book, records, added, standing(book, added)))
+    files = standing(book, added)
+    with trial(book, {one.source: one.data for one in files}) as tried:
+        return Entry(list(records), added, new_contradictions(book, tried, records, added, files), look and look(tried))
 
 
 def invalid(book: Book, records: Sequence[New]) -> list[Wrong]:
@@ -62,13 +70,18 @@ def invalid(book: Book, records: Sequence[New]) -> list[Wrong]:
     found = []
     for at, one in enumerate(records):
         path = path_of(book, one)
-        for problem in validate(one.folder, [one.tree])[1]:
-            found.append(Wrong(at, problem.loc, Diagnostic(problem.code, problem.args, path)))
+        found += [Wrong(at, loc, Diagnostic(d.code, d.args, path)) for loc, d in faults(one.folder, one.tree)]
         try:
             record_text(one.tree, "zh")
         except Unwritable as refused:
             found.append(Wrong(at, (), Diagnostic("exchange.unseen", {"point": _point(refused)}, path)))
     return found
+
+
+def faults(folder: str, tree: Mapping[str, Any]) -> list[tuple[Loc, Diagnostic]]:
+    """What its model says of a record, whether it is numbered yet or not: the field, and what is wrong there."""
+    _, found = validate(folder, [{**tree, "id": tree.get("id") or "0"}])
+    return [(one.loc, Diagnostic(one.code, one.args)) for one in found]
 
 
 def _point(refused: Unwritable) -> str:
@@ -117,18 +130,57 @@ def contradicted(
     book: Book, records: Sequence[New], added: Sequence[Addition], files: Sequence[Standing]
 ) -> list[Wrong]:
     """What `check` would say if the files were so, and does not say now."""
+    with trial(book, {one.source: one.data for one in files}) as tried:
+        return new_contradictions(book, tried, records, added, files)
+
+
+def new_contradictions(
+    book: Book, tried: Book, records: Sequence[New], added: Sequence[Addition], files: Sequence[Standing]
+) -> list[Wrong]:
+    """What is wrong in the book as tried and not in the book as it is."""
     at: dict[tuple[str, int], int] = {}
     index = {id(one.tree): n for n, one in enumerate(records)}
     for addition, file in zip(added, files, strict=True):
         for line, tree in zip(file.lines, addition.trees, strict=True):
             at[addition.path, line] = index[id(tree)]
     before = {_told(one.diagnostic) for one in contradictions.found(book.index)}
-    with trial(book, {one.source: one.data for one in files}) as tried:
-        after = [one for one in contradictions.found(tried.index) if _told(one.diagnostic) not in before]
+    after = [one for one in contradictions.found(tried.index) if _told(one.diagnostic) not in before]
     return [
         Wrong(at.get((one.diagnostic.path, one.diagnostic.line)), contradictions.where(one), one.diagnostic)
         for one in after
     ]
+
+
+def located(book: Book, one: Entry) -> tuple[list[Diagnostic], dict[str, str]]:
+    """What is wrong at the very fields, in the files as they would be; and the text of these files, by path."""
+    language = key_language(book)
+    texts: dict[str, str] = {}
+    starts: dict[int, tuple[str, int, str]] = {}
+    for at, record in enumerate(one.records):
+        path = path_of(book, record)
+        if path not in texts:
+            target = book.path / path
+            texts[path] = target.read_bytes().decode("utf-8", errors="replace") if target.is_file() else ""
+        try:
+            text = record_text(record.tree, language)
+        except Unwritable:
+            text = "\n"
+        starts[at] = path, texts[path].count("\n") + 1, text
+        texts[path] += text
+    return [_placed(wrong, one, starts) for wrong in one.wrong], texts
+
+
+def _placed(wrong: Wrong, one: Entry, starts: Mapping[int, tuple[str, int, str]]) -> Diagnostic:
+    d = wrong.diagnostic
+    if wrong.at is None:
+        return d
+    path, first, text = starts[wrong.at]
+    last = text.count("\n")
+    try:
+        line, column = place(text.encode(), Written(one.records[wrong.at].type, {}, 1, last), wrong.loc)
+    except IndexError:  # what cannot be written has no place
+        line, column = 1, 0
+    return Diagnostic(d.code, d.args, path, first + line - 1, column if wrong.loc else 0)
 
 
 def _told(d: Diagnostic) -> tuple[str, str, str]:

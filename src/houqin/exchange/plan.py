@@ -12,6 +12,7 @@ from houqin.book.index import Book
 from houqin.diagnostics import Diagnostic, Failure
 from houqin.entry.new import in_order, key_language
 from houqin.entry.number import numbered
+from houqin.entry.owner import fitting, stores
 from houqin.entry.tried import additions, contradicted, standing
 from houqin.exchange import slips, statement
 from houqin.exchange.draft import Draft
@@ -139,9 +140,9 @@ def _lacking(reading: Reading, found: Sequence[Draft]) -> Iterator[Diagnostic]:
 
 def _kept_in(reading: Reading, found: Sequence[Draft]) -> Iterator[Diagnostic]:
     """Give each slip of goods its store; tell where none can be told."""
-    stores = [_store(reading, draft) for draft in found]
-    unsaid = [one for one in stores if isinstance(one, Diagnostic) and one.code == "exchange.which_store"]
-    for draft, store in zip(found, stores, strict=True):
+    kept = [_store(reading, draft) for draft in found]
+    unsaid = [one for one in kept if isinstance(one, Diagnostic) and one.code == "exchange.which_store"]
+    for draft, store in zip(found, kept, strict=True):
         if isinstance(store, Diagnostic):
             whole = len(unsaid) == len(found)  # one column or option would say it for all
             yield replace(store, path=place(reading.sheet, reading.heading.top)) if whole else store
@@ -154,28 +155,19 @@ def _kept_in(reading: Reading, found: Sequence[Draft]) -> Iterator[Diagnostic]:
 def _store(reading: Reading, draft: Draft) -> str | Diagnostic:
     """The store of a slip: as said; else the only one whose accounts hold all its items."""
     registers = reading.registers
-    stores = [str(row["id"]) for row in registers.rows.get("place", []) if row.get("kind") == "store"]
-    stores = list(dict.fromkeys(stores))
+    having = stores(registers)
     counted = reading.type == "count"
     said = str(draft.tree.get("place", "")) if counted else draft.owner
     if said:
-        wanted = said in stores or (counted and registers.known("place", said))
+        wanted = said in having or (counted and registers.known("place", said))
         at = draft.at(reading.sheet, ("place",))
-        return said if wanted else Diagnostic("exchange.no_store", {"found": said, "choices": stores}, at)
+        return said if wanted else Diagnostic("exchange.no_store", {"found": said, "choices": having}, at)
     if counted and draft.tree.get("kind"):
         return ""
-    fitting = [store for store in stores if all(_holds(reading, draft, store, line) for line in draft.tree["lines"])]
-    if len(fitting) == 1:
-        return fitting[0]
-    return Diagnostic("exchange.which_store", {"choices": stores}, draft.at(reading.sheet, ()))
-
-
-def _holds(reading: Reading, draft: Draft, store: str, line: Mapping[str, Any]) -> bool:
-    """Whether an account controls the item's category in that store itself."""
-    rows = [row for row in reading.registers.rows.get("item", []) if row["id"] == line.get("item")]
-    account = reading.registers.stock_account(store, rows[-1]["category"]) if rows else None
-    stores = reading.registers.accounts[account].row.get("stores") if account else None
-    return bool(stores and store in stores)
+    its = fitting(registers, "store", draft.tree)
+    if len(its) == 1:
+        return its[0]
+    return Diagnostic("exchange.which_store", {"choices": having}, draft.at(reading.sheet, ()))
 
 
 # ------------------------------------------------------------ against what the book has

@@ -49,6 +49,7 @@ ROOMS = (
     "matching",
     "sealing",
     "past",
+    "entry",
     "help",
     "cli",
 )

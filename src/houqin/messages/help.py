@@ -575,4 +575,50 @@ MESSAGES: dict[str, Message] = {
     "help.doctor_full": _say(
         "把 git 的整个历史也读一遍（git fsck --full）", "Read git's whole history as well (git fsck --full)"
     ),
+    # ------------------------------------------------------------ add, reverse, approve, sign
+    "help.add": _say(
+        "登记一张单据：核对、编号，写进它该在的文件；不写字段就一项一项问",
+        "Write a record: checked, numbered, into the file it belongs to; without fields you are asked",
+    ),
+    "help.add_examples": _rows(
+        (
+            "houqin add 验收 供应商=城关粮油店 --line '大米 500斤 2.60元/斤'  写明就直接写",
+            "houqin 登记 领用 地点=总务库 部门=教务处 --line 'a4fyz 2包' --dry-run  名称可打拼音首字母；先看不写",
+            "houqin add 凭证 --editor  在编辑器里填，字段有说明",
+        ),
+        (
+            "houqin add payment set=school via=bank bank_account=6011 payee=cglyd amount=300  what is said is written",
+            "houqin add receipt set=school via=cash payer=SCRAP amount=12.50 --dry-run  look first",
+            "houqin add voucher --editor  in your editor, each field explained",
+        ),
+    ),
+    "help.add_exit_codes": _rows(
+        (
+            "0    已写入，或者早已有内容相同的一条，或者只看",
+            "1    有要改的，或者没有确认：没有写入",
+            "2    用法不对",
+            "3    账簿读不通",
+            "75   已写入，但未能确认落到磁盘；用同一个编号再运行一次是安全的",
+        ),
+        (
+            "0    written, or there already with the same content, or only shown",
+            "1    something must be mended, or is not confirmed: nothing was written",
+            "2    wrong use",
+            "3    the book cannot be read",
+            "75   written, but not known to be on the disk; to run it again with the same number is safe",
+        ),
+    ),
+    "help.add_words": _say(
+        "单据种类，后面是 字段=值（中英文字段名都行，里面的用点：付款条件.质保金=5%）；- 从标准输入读 JSON 或 YAML，一条或多条",
+        "The type, then field=value (names in either language, dots inside: payment_terms.retention=5%); - reads JSON or YAML from "
+        "standard input, one record or many",
+    ),
+    "help.add_line": _say(
+        "一行明细，可多次：'大米 500斤 2.60元/斤'，或 '科目=5001 借=100.00'",
+        "One line as it is spoken (ITEM QUANTITY PRICE AMOUNT), or 'account=5001 debit=100.00'; repeated",
+    ),
+    "help.add_id": _say("单据编号；不写则取下一个", "The document's number; default: the next one"),
+    "help.add_editor": _say("在 $EDITOR 里填一张有说明的单", "Fill in a form with its fields explained, in $EDITOR"),
+    "meta.add": _say("种类 [字段=值]… | -", "TYPE [FIELD=VALUE]... | -"),
+    "meta.line": _say("明细", "LINE"),
 }

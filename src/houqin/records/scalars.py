@@ -292,6 +292,14 @@ def role(value: Any) -> str:
     raise wrong("role_near", written, instead=nearest) if nearest else wrong("role", written)
 
 
+def understood(function: Callable[[Any], Any], value: Any) -> Any:
+    """What a scalar makes of a text, None where it refuses it."""
+    try:
+        return function(value)
+    except PydanticCustomError:
+        return None
+
+
 def several(value: Any) -> Any:
     """One thing where several may stand: `x` means `[x]`."""
     return value if isinstance(value, list) else [value]

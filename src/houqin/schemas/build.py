@@ -197,6 +197,11 @@ def _field(owner: str, name: str, info: Any, language: Language) -> Schema:
     return {"description": f"{said}{'' if language == 'zh' else ' '}{how}".strip(), **value}
 
 
+def explained(owner: str, name: str, info: Any, language: Language) -> str:
+    """What a field (attribute) of a type or part means, and how it is written: as an editor shows it."""
+    return str(_field(owner, name, info, language)["description"])
+
+
 def _least(metadata: Iterable[Any]) -> int:
     """How many entries a list must have (base.NotEmpty)."""
     return max(
