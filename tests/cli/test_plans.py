@@ -33,7 +33,19 @@ ASKED = {
 """Command → what it is asked here."""
 DRILLED = ("食堂/1302.01", "学校/2302", "学校/1602", "大米", "永安五金")
 """Subjects of drill-downs: stock, debts, assets, an item, a supplier."""
-NO_QUESTIONS = {"explain", "index", "import", "completion", "schema", "merge", "init", "log", "diff", "verify"}
+NO_QUESTIONS = {
+    "explain",
+    "index",
+    "import",
+    "completion",
+    "schema",
+    "merge",
+    "init",
+    "log",
+    "diff",
+    "verify",
+    "doctor",
+}
 """Commands that read no book, write one, ask git, or hold the text against its seals."""
 
 GROWING = {"record", "data", "doc", "link", "goods", "money", "tie", "moved", "shifted", "valued", "state"}

@@ -15,6 +15,7 @@ from bench.school.make import make
 
 from houqin import seals
 from houqin.closing import seal as seal_
+from houqin.closing import written
 from houqin.closing.verify import Verified, verify
 
 from .keeping import sealed
@@ -57,19 +58,21 @@ class Closed(NamedTuple):
         """As one does who holds the book: the seals of these months made anew, each naming the one before it."""
         before = ""
         for mark in seals.marks(self.folder):
-            made = seal_.load(self.folder, mark)
+            made = written.load(self.folder, mark)
             assert made is not None
             if mark.month in months:
                 files = [seal_.found(self.folder, s) for s in seal_.of_month(self.folder, mark.month, opening=False)]
                 each = [
-                    seal_.Record(f.source.path, d, e.type, str(e.tree["id"])) for f in files for e, d in f.entries or ()
+                    written.Record(f.source.path, d, e.type, str(e.tree["id"]))
+                    for f in files
+                    for e, d in f.entries or ()
                 ]
                 made = made._replace(
                     files=tuple(map(seal_.file_of, files)),
                     each=tuple(each),
                     mark=mark._replace(previous=before, head=""),
                 )
-                (self.folder / mark.path).write_text(seal_.sealed_text(made, "zh")[1], encoding="utf-8")
+                (self.folder / mark.path).write_text(written.sealed_text(made, "zh")[1], encoding="utf-8")
             before = next(one.head for one in seals.marks(self.folder) if one.month == mark.month)
 
     def verified(self, *heads: str) -> Verified:

@@ -8,7 +8,7 @@ import pytest
 
 from houqin import seals
 from houqin.book.index import open_book
-from houqin.closing import heads, seal
+from houqin.closing import heads, seal, written
 from houqin.text.events import plain
 from story.book import GENERAL, Small, small
 
@@ -41,7 +41,7 @@ def write(book: Small, path: str, more: str, change: tuple[str, str] = ("", ""))
     file.write_text(text.replace(*change) + more, encoding="utf-8")
 
 
-def made(book: Small, month: str = "2026-10", language: str = "zh") -> tuple[seal.Seal, str]:
+def made(book: Small, month: str = "2026-10", language: str = "zh") -> tuple[written.Seal, str]:
     with open_book(book.folder, thorough=True) as opened:
         return seal.make(opened, month, 20261103, language)
 
@@ -72,10 +72,10 @@ def test_what_the_seal_of_october_holds(book: Small) -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_it_is_read_back_as_it_was_made(book: Small, language: str) -> None:
     october, text = made(book, language=language)
-    back = seal.parse(text, october.mark.path)
+    back = written.parse(text, october.mark.path)
     assert back is not None
     assert back.mark == october.mark
-    assert seal.head_of(text) == october.mark.head
+    assert written.head_of(text) == october.mark.head
     assert [row[:5] for row in back.standing] == [row[:5] for row in october.standing]
     assert back._replace(standing=()) == october._replace(standing=())
 
@@ -93,7 +93,7 @@ def test_a_name_with_signs_of_yaml_in_it(book: Small) -> None:
     book.registers["suppliers"] += '- {供应商: "王#二: 粮店", 起: 2024-01-01}\n'
     book.write(book.folder)
     october, text = made(book)
-    assert ("supplier", "王#二: 粮店") in {row.about for row in (seal.parse(text, "") or october).standing}
+    assert ("supplier", "王#二: 粮店") in {row.about for row in (written.parse(text, "") or october).standing}
 
 
 def test_the_next_seal_names_the_one_before_and_only_the_rows_that_are_new(book: Small) -> None:

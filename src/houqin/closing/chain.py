@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from houqin import seals
-from houqin.closing import seal as seal_
-from houqin.closing import witness
-from houqin.closing.seal import Seal
+from houqin.closing import witness, written
 from houqin.closing.witness import Known
+from houqin.closing.written import Seal
 from houqin.seals import Mark
 from houqin.text.events import plain
 
@@ -41,7 +40,7 @@ class Link(NamedTuple):
 
     def outline(self) -> Seal | None:
         """Its files, attachments and standing rows."""
-        return seal_.outline(self.text, self.mark.path)
+        return written.outline(self.text, self.mark.path)
 
     def whole(self) -> Seal | None:
         """All of it, with balances and records."""
@@ -50,7 +49,7 @@ class Link(NamedTuple):
 
 @lru_cache(maxsize=64)
 def _parsed(text: str, path: str) -> Seal | None:
-    return seal_.parse(text, path)
+    return written.parse(text, path)
 
 
 class Chain(NamedTuple):
@@ -118,12 +117,12 @@ def _links(book: Path) -> tuple[list[Link], list[Finding]]:
             continue
         path, month = f"{where.name}/{name}" if where else name, named[1]
         try:
-            text = seal_.plain_text((book / path).read_bytes())
+            text = written.plain_text((book / path).read_bytes())
         except OSError:
             findings.append(Finding("seal.unreadable", month, path))
             continue
         mark = seals.mark_of(text, path)
-        if mark is not None and seal_.head_of(text) == mark.head:
+        if mark is not None and written.head_of(text) == mark.head:
             links.append(Link(mark, text))
         elif (again := _rewritten(text, path)) is not None:
             links.append(again)
@@ -142,10 +141,10 @@ def _rewritten(text: str, path: str) -> Link | None:
     if not raw:
         return None
     [(mapping, _, _)] = raw
-    read = seal_.of_mapping(mapping, path)
+    read = written.of_mapping(mapping, path)
     for language in ("zh", "en") if read else ():
-        again = seal_.text(read, language)  # type: ignore[arg-type]
-        if read and seal_.head_of(again) == read.mark.head:
+        again = written.text(read, language)  # type: ignore[arg-type]
+        if read and written.head_of(again) == read.mark.head:
             return Link(read.mark, again)
     return None
 

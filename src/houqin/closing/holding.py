@@ -13,8 +13,9 @@ from houqin.book.find import Source, list_sources
 from houqin.closing import canon, standing
 from houqin.closing import seal as seal_
 from houqin.closing.chain import Finding, Link
-from houqin.closing.seal import ABSENT, OPENING, STANDING, File, Found, Record, Seal, canonical_path
+from houqin.closing.seal import OPENING, STANDING, Found, canonical_path
 from houqin.closing.standing import ROWS, Standing
+from houqin.closing.written import ABSENT, File, Record, Seal
 from houqin.diagnostics import Failure
 from houqin.text.read import Entry, read
 from houqin.values import month_of

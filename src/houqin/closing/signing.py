@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from houqin.book.history import NoHistory, ask, environment
-from houqin.closing.seal import statement
+from houqin.closing.written import statement
 from houqin.diagnostics import FINDINGS, Failure, reason
 from houqin.seals import Mark
 

@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 from houqin import names
 from houqin.book.history import NoHistory, ask
-from houqin.closing.seal import head_of, plain_text
+from houqin.closing.written import head_of, plain_text
 from houqin.seals import FORMAT, mark_of, marks
 
 REMEMBERED = re.compile(r"(\d{4,})-([0-9a-f]{64})\.yaml")
