@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import select
 import struct
@@ -12,9 +13,10 @@ from pathlib import Path
 from houqin.cli import app
 
 ROOT = Path(app.__file__).parents[3]
-PATIENCE = 30.0
-"""Seconds that a question may take."""
+PATIENCE = 60.0
+"""Seconds that a question may take, on a machine that does much else."""
 QUIET = 0.1
+"""Seconds in which nothing more is said."""
 
 Turn = tuple[str, str]
 """What is waited for on the screen, and what is typed then (without Enter where it ends in a Tab)."""
@@ -33,34 +35,39 @@ def talk(book: Path, *args: str, turns: list[Turn], **env: str) -> tuple[int, st
     command = [sys.executable, "-m", "houqin", "--book", str(book), *args]
     run = subprocess.Popen(command, stdin=there, stdout=there, stderr=there, env=environment, start_new_session=True)
     os.close(there)
-    screen, at = "", 0
+    screen, at = _Screen(here), 0
     try:
         for question, answer in turns:
-            while question not in screen[at:]:
-                more = _read(here)
-                assert more, f"{question!r} was never asked:\n{screen}"
-                screen += more
-            while select.select([here], [], [], QUIET)[0]:  # the line editor takes the terminal over behind its prompt
-                screen += _read(here) or ""
-            at = screen.index(question, at) + len(question)
+            while question not in screen.text[at:]:
+                assert screen.more(PATIENCE), f"{question!r} was never asked:\n{screen.text}"
+            while screen.more(QUIET):  # the line editor takes the terminal over behind its prompt
+                pass
+            at = screen.text.index(question, at) + len(question)
             os.write(here, (answer if answer.endswith("\t") else answer + "\n").encode())
-        while more := _read(here):
-            screen += more
-        return run.wait(PATIENCE), screen.replace("\r\n", "\n")
+        while screen.more(PATIENCE):
+            pass
+        return run.wait(PATIENCE), screen.text.replace("\r\n", "\n")
     finally:
         run.kill()
         run.wait()
         os.close(here)
 
 
-def _read(here: int) -> str | None:
-    """What comes next on the screen; None where the run has ended, or nothing comes."""
-    if not select.select([here], [], [], PATIENCE)[0]:
-        return None
-    try:
-        data = os.read(here, 65536)
-        while data and data[-1] > 127 and select.select([here], [], [], QUIET)[0]:  # the rest of a sign
-            data += os.read(here, 65536)
-    except OSError:  # the other end is closed
-        return None
-    return data.decode(errors="replace") or None
+class _Screen:
+    """What the run has shown so far; a sign may come in pieces."""
+
+    def __init__(self, end: int) -> None:
+        self.end = end
+        self.decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+        self.text = ""
+
+    def more(self, patience: float) -> bool:
+        """Read what comes next; whether anything came, before the run ended."""
+        if not select.select([self.end], [], [], patience)[0]:
+            return False
+        try:
+            data = os.read(self.end, 65536)
+        except OSError:  # the other end is closed
+            return False
+        self.text += self.decode(data)
+        return bool(data)
