@@ -668,6 +668,7 @@ CHOICES: dict[str, dict[str, str]] = {
         "telling_quantity": "倍数起判",
         "document_trust": "单据可信度",
         "may_accept": "认定岗位",
+        "expense_account": "费用科目",
     },
     "controls": {
         "cash": "现金",
@@ -927,6 +928,18 @@ CHOICES: dict[str, dict[str, str]] = {
         "person": "责任人",
         "surplus": "盘盈",
         "shortage": "盘亏",
+    },
+    "draft_kind": {
+        "purchases": "采购",
+        "money": "收付款",
+        "assets": "资产",
+        "counts": "盘点",
+        "issues": "出库",
+        "meals": "餐费",
+        "accruals": "暂估",
+        "depreciation": "折旧",
+        "recurring": "经常",
+        "closing": "结转",
     },
 }
 """Lists of choices by name. Of the list `set` other words are allowed: a set may have a name of its own."""

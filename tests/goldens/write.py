@@ -157,6 +157,7 @@ MESSAGES: dict[str, Callable[[], Iterator[str]]] = {
     "sealing.txt": lambda: _room("sealing"),
     "founding.txt": lambda: _room("founding"),
     "health.txt": lambda: _room("health"),
+    "vouchers.txt": lambda: _room("vouchers"),
     "sheets.txt": lambda: _room("sheets"),
     "help.txt": lambda: _room("help"),
     "cli.txt": lambda: _room("cli"),

@@ -61,11 +61,17 @@ def style(type_: str, known: Sequence[tuple[str, int]], name: str = "", series: 
     styles = Counter(found for number, day in known[-LATEST:] if (found := style_of(number, day)))
     if styles:
         usual = styles.most_common(1)[0][0]  # 记-9 and 记-10 are of one style, without noughts
-        return usual._replace(width=min(s.width for s in styles if s[:3] == usual[:3]))
+        return usual._replace(width=min(*(s.width for s in styles if s[:3] == usual[:3]), _shortest(usual, known)))
     if series:
         return Style(f"{series}-", "", "", 1)
     prefix = PREFIXES.get(type_, "")
     return Style(f"{prefix}-{name}-", "%y%m", "", 0) if name else Style(f"{prefix}-", "%y%m%d", "-", 2)
+
+
+def _shortest(usual: Style, known: Sequence[tuple[str, int]]) -> int:
+    """The figures of the shortest running number with that head: the latest may all be above 记-9."""
+    lengths = (len(n) - len(n.rstrip("0123456789")) for n, _ in known if n.startswith(usual.head))
+    return min((length for length in lengths if length), default=usual.width) if usual.width else 0
 
 
 def following(style: Style, day: int, taken: Collection[str]) -> str:

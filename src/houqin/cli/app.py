@@ -33,6 +33,7 @@ COMMANDS = {
     "explain": ("houqin.cli.explain", "help.explain", "解释"),
     "fix": ("houqin.cli.fix", "help.fix", "更正"),
     "accept": ("houqin.cli.accept", "help.accept", "认定"),
+    "draft": ("houqin.cli.draft", "help.draft", "起草"),
     "completion": ("houqin.cli.completion", "help.completion", "补全"),
     "index": ("houqin.cli.index", "help.index", "索引"),
     "schema": ("houqin.cli.schema", "help.schema", "编辑器"),

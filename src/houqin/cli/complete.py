@@ -161,6 +161,11 @@ def _roles(ctx: Any, incomplete: str) -> Offered:
     return [(zh, en.replace("_", " ")) if chinese else (en, zh) for en, zh in names.ROLES.items()]
 
 
+def _draft_kinds(ctx: Any, incomplete: str) -> Offered:
+    chinese = not incomplete.isascii() if incomplete else language_of() == "zh"
+    return [(zh, en) if chinese else (en, zh) for en, zh in names.CHOICES["draft_kind"].items()]
+
+
 def _subjects(ctx: Any, incomplete: str) -> Offered:
     """Months; once a word is begun, also what a drill-down may be asked about."""
     for what in ("month", "account", "item", "supplier") if incomplete else ("month",):
@@ -185,5 +190,7 @@ VALUES: dict[str, Callable[[Any, str], Offered]] = {
     "set_": _sets,
     "type_": _types,
     "code": _codes,
+    "drafted": partial(_of_choices, ["vouchers", "凭证"]),
+    "only": _draft_kinds,
 }
 """Parameter → what may be its value."""

@@ -65,7 +65,7 @@ def run(
     raise typer.Exit(OK)
 
 
-def printed(opened: Any, one: Any, speech: Language, *, blank: bool) -> str:
+def printed(opened: Any, one: Any, speech: Language, *, blank: bool, fill_in: str = "fix.fill_in") -> str:
     """The records as they may be appended, below a comment that names the file; what is still to be filled in stands
     behind comment signs as well."""
     from houqin.text.append import indent_of
@@ -75,7 +75,7 @@ def printed(opened: Any, one: Any, speech: Language, *, blank: bool) -> str:
     text = "" if old else one.head
     lines = "".join(one.texts).rstrip("\n").split("\n")
     if blank:
-        lines = [sentence("fix.fill_in", speech), *lines]
+        lines = [sentence(fill_in, speech), *lines]
     text += f"# {sentence('fix.into', speech, path=one.path)}\n"
     return text + "".join(f"{'# ' if blank else indent_of(old)}{line}\n" for line in lines)
 

@@ -88,7 +88,7 @@ def _style(book: Book, one: New, known: Sequence[_Known]) -> numbers.Style:
     if one.type != "voucher":
         return numbers.style(one.type, its, name)
     row = next((s for s in book.registers.sets if s["set"] == one.owner), {})
-    style = numbers.style(one.type, its, series=str(row.get("voucher_series") or "记"))
+    style = numbers.style(one.type, its, series=next(iter(row.get("voucher_series") or ["记"])))
     return style._replace(date="", between="") if not style.width else style
 
 

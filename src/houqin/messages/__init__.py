@@ -45,6 +45,7 @@ ROOMS = (
     "settle",
     "founding",
     "health",
+    "vouchers",
     "sheets",
     "matching",
     "sealing",

@@ -415,6 +415,46 @@ MESSAGES: dict[str, Message] = {
         "代码 voucher.digits_swapped、种类 两位颠倒、第几种 23、D7，或一条的编号；不写则列出全部",
         "A code voucher.digits_swapped, a kind unit, a row 23 or D7, or a finding's id; none: list all",
     ),
+    "help.draft": _say(
+        "起草本月还没有入账的凭证：从单据和收付款，两半都有，还有暂估、折旧、结转；不写进账簿，--append 才写",
+        "Draft the month's vouchers that are not written yet: from slips and money, both halves, with accruals, depreciation"
+        " and closing; nothing is written without --append",
+    ),
+    "help.draft_examples": _rows(
+        (
+            "houqin draft vouchers 2026-10  先看；核对后放到文件末尾",
+            "houqin 起草 凭证 2026-10 --only 采购 --only 收付款 --append  只要这两种，问过再写",
+        ),
+        (
+            "houqin draft vouchers 2026-10  look first; put them at the end of their files",
+            "houqin draft vouchers 2026-10 --only purchases --only money --append  these two kinds; asks, then writes",
+        ),
+    ),
+    "help.draft_exit_codes": _rows(
+        (
+            "0    起草了，或者没有可起草的；--append：已写入",
+            "1    没有确认，或者草稿有错，或者只有要先填的：没有写入",
+            "2    用法不对，没有这个月、这个账套、这一种",
+            "3    账簿读不通",
+            "75   已写入，但未能确认落到磁盘；再运行一次是安全的",
+        ),
+        (
+            "0    drafted, or nothing to draft; --append: written",
+            "1    not confirmed, or a draft has errors, or all of them must be filled in first: nothing was written",
+            "2    wrong use, or no such month, set or kind",
+            "3    the book cannot be read",
+            "75   written, but not known to be on the disk; running it again is safe",
+        ),
+    ),
+    "help.draft_what": _say("起草什么：凭证 (vouchers)", "What to draft: vouchers"),
+    "help.draft_only": _say(
+        "只要这一种，可以写几次：采购、暂估、收付款、资产、盘点、出库、餐费、折旧、经常、结转",
+        "This kind only, may be given several times: purchases, accruals, money, assets, counts, issues, meals, depreciation,"
+        " recurring, closing",
+    ),
+    "help.draft_append": _say("写进账簿：先印出来，问过再写", "Write them into the book: shown first, then asked for"),
+    "meta.draft_what": _say("凭证", "vouchers"),
+    "meta.kind": _say("种类", "KIND"),
     "help.output": _say(
         "写入文件，不写屏幕；.json、.csv、.xlsx 结尾即为该形式",
         "Write to a file, not the screen; one that ends in .json, .csv or .xlsx is of that format",

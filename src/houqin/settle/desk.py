@@ -1,4 +1,4 @@
-"""What a draft is written from: the finding with its records, the book as it stands, and the day it is written for."""
+"""What a draft is written from: the book as it stands, the day it is written for, and for a finding its records."""
 
 from __future__ import annotations
 
@@ -36,23 +36,22 @@ def docs_of(book: Book, finding: Finding) -> list[Doc]:
 
 
 class Desk:
-    """Amounts are fen, debit positive; a record's tree is text throughout, in the book's own words."""
+    """Of one set in one month. Amounts are fen, debit positive; a record's tree is text throughout, in the book's own
+    words. `note`: what a record says of where it comes from."""
 
-    def __init__(self, book: Book, month: str, finding: Finding, today: int) -> None:
+    def __init__(self, book: Book, month: str, set_: str, today: int) -> None:
         self.book = book
         self.month = Month(book, month)
-        self.finding = finding
+        self.set = set_
         self.day = min(max(today, first_day(month)), last_day(month))
         self.language = key_language(book)
+        self.note = ""
         self.given: list[str] = []
+        self._months = {month: self.month}
 
-    @property
-    def set(self) -> str:
-        return self.finding.set
-
-    @cached_property
-    def docs(self) -> list[Doc]:
-        return docs_of(self.book, self.finding)
+    def at(self, name: str) -> Month:
+        """The book in another month, looked at once."""
+        return self._months.setdefault(name, self._months.get(name) or Month(self.book, name))
 
     @cached_property
     def open(self) -> Open:
@@ -80,7 +79,7 @@ class Desk:
 
     def record(self, type_: str, owner: str, fields: dict[str, Any], folder: str = "") -> New:
         """A new record of the draft's day (unless the fields say another), numbered, marked as a draft."""
-        said = {"date": iso(self.day), **fields, "note": self.say("draft.note", id=self.finding.id)}
+        said = {"date": iso(self.day), **fields, "note": self.note}
         (one,) = numbered(self.book, [new(type_, owner, said, folder)], self.given)
         self.given.append(one.tree["id"])
         return one
@@ -140,6 +139,19 @@ class Desk:
     def _controls(self, code: str) -> bool:
         account = self.book.registers.accounts.get(f"{self.set}|{code}")
         return account is None or bool(account.controls)
+
+
+class Case(Desk):
+    """The desk with a finding on it, and the records it names."""
+
+    def __init__(self, book: Book, month: str, finding: Finding, today: int) -> None:
+        super().__init__(book, month, finding.set, today)
+        self.finding = finding
+        self.note = self.say("draft.note", id=finding.id)
+
+    @cached_property
+    def docs(self) -> list[Doc]:
+        return docs_of(self.book, self.finding)
 
 
 def money(amount: int) -> str:

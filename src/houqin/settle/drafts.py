@@ -18,7 +18,7 @@ from houqin.entry.tried import book_with
 from houqin.reconcile.finding import Finding
 from houqin.reconcile.month import reconcile
 from houqin.reconcile.spots import DEPRECIATION, Doc, Spot
-from houqin.settle.desk import Desk, money
+from houqin.settle.desk import Case, money
 from houqin.settle.entries import corrected, voucher
 from houqin.values import iso, number
 
@@ -32,7 +32,7 @@ class Way(NamedTuple):
     """How a kind is put right. `then`: the code that the finding becomes once the draft is written, "" where it is gone.
     `blank`: the record can only be begun, and stands behind comment signs until a person has filled it in."""
 
-    write: Callable[[Desk], list[New]]
+    write: Callable[[Case], list[New]]
     then: str = ""
     blank: bool = False
 
@@ -40,14 +40,14 @@ class Way(NamedTuple):
 def drafts(book: Book, month: str, finding: Finding, today: int) -> tuple[Way, list[New]] | None:
     """The way and its records, numbered; None where no record can be drafted."""
     way = WAYS.get(finding.code)
-    records = way.write(Desk(book, month, finding, today)) if way else []
+    records = way.write(Case(book, month, finding, today)) if way else []
     return (way, records) if way and records else None
 
 
 # ------------------------------------------------------------ what no voucher has booked
 
 
-def _open_sums(desk: Desk, docs: list[Doc], blamed: int | None = None) -> Sums:
+def _open_sums(desk: Case, docs: list[Doc], blamed: int | None = None) -> Sums:
     """What is open on these documents in the finding's set, fen, debit positive; with a voucher only what it has wrong."""
     sums: Sums = defaultdict(int)
     for doc, spots in desk.open.docs.items():
@@ -58,7 +58,7 @@ def _open_sums(desk: Desk, docs: list[Doc], blamed: int | None = None) -> Sums:
     return {spot: amount for spot, amount in sums.items() if amount}
 
 
-def _unbooked(desk: Desk, summary: str) -> list[New]:
+def _unbooked(desk: Case, summary: str) -> list[New]:
     """A voucher of what the documents did and none has posted, with both halves."""
     docs = [doc for doc in desk.docs if doc in desk.open.docs]
     sums = _open_sums(desk, docs)
@@ -77,7 +77,7 @@ def _unbooked(desk: Desk, summary: str) -> list[New]:
     ]
 
 
-def _settles(desk: Desk, docs: list[Doc]) -> str:
+def _settles(desk: Case, docs: list[Doc]) -> str:
     """The account that a payment or a receipt itself says it is for."""
     for doc in docs:
         for line in desk.month.tree(doc[0]).get("settles") or ():
@@ -86,7 +86,7 @@ def _settles(desk: Desk, docs: list[Doc]) -> str:
     return ""
 
 
-def _in_its_place(desk: Desk, docs: list[Doc], sums: Sums) -> str:
+def _in_its_place(desk: Case, docs: list[Doc], sums: Sums) -> str:
     """The account on which a voucher that names the documents has, to the fen, what they lack elsewhere."""
     lacking = sum(sums.values())
     for posting in desk.postings:
@@ -99,7 +99,7 @@ def _in_its_place(desk: Desk, docs: list[Doc], sums: Sums) -> str:
     return ""
 
 
-def _depreciation(desk: Desk) -> list[New]:
+def _depreciation(desk: Case) -> list[New]:
     """The month's charge, or what a card lacks of it, named where the cards are few."""
     (effect,) = [e for e in desk.finding.effects if e.side == "book_to_book"]
     account = desk.book.registers.accounts[f"{effect.set}|{effect.account}"]
@@ -111,7 +111,7 @@ def _depreciation(desk: Desk) -> list[New]:
     return [voucher(desk, summary, docs, {(account.key, DEPRECIATION): -effect.amount * account.sign})]
 
 
-def _meals(desk: Desk) -> list[New]:
+def _meals(desk: Case) -> list[New]:
     """Income that was taken for meals not eaten, back to what is prepaid, by a voucher that names the first."""
     (effect,) = desk.finding.effects
     account = desk.book.registers.accounts[f"{effect.set}|{effect.account}"]
@@ -132,7 +132,7 @@ def _meals(desk: Desk) -> list[New]:
 # ------------------------------------------------------------ what a voucher has wrong
 
 
-def _budget(desk: Desk) -> list[New]:
+def _budget(desk: Case) -> list[New]:
     """The budget half that a voucher lacks, or what it lacks of it."""
     (effect,) = desk.finding.effects
     funds = desk.book.registers.accounts[f"{effect.set}|{effect.account}"]
@@ -145,7 +145,7 @@ def _budget(desk: Desk) -> list[New]:
     return [voucher(desk, desk.say("draft.budget", voucher=desk.finding.args["voucher"]), desk.docs, {}, budget=half)]
 
 
-def _anew(desk: Desk) -> list[New]:
+def _anew(desk: Case) -> list[New]:
     """A voucher with a wrong sum or account: taken back and written anew with what its documents say."""
     first = desk.docs[0]
     if desk.month.type_of(first[0]) != "voucher":
@@ -163,10 +163,10 @@ def _anew(desk: Desk) -> list[New]:
     return corrected(desk, first, sums, reason)
 
 
-def _taken_back(reason: str) -> Callable[[Desk], list[New]]:
+def _taken_back(reason: str) -> Callable[[Case], list[New]]:
     """A voucher that nothing stands behind, or that is there twice."""
 
-    def write(desk: Desk) -> list[New]:
+    def write(desk: Case) -> list[New]:
         first = desk.docs[0]
         if desk.month.type_of(first[0]) != "voucher":
             return []
@@ -175,7 +175,7 @@ def _taken_back(reason: str) -> Callable[[Desk], list[New]]:
     return write
 
 
-def _supplement(desk: Desk) -> list[New]:
+def _supplement(desk: Case) -> list[New]:
     """What a summary has too much or too little on accounts of goods, by a voucher that names it; the rest goes to the
     account where the summary itself put it."""
     vouchers = [doc for doc in desk.docs if desk.month.type_of(doc[0]) == "voucher"]
@@ -198,7 +198,7 @@ def _supplement(desk: Desk) -> list[New]:
     return [voucher(desk, desk.say("draft.supplement", vouchers=named), vouchers, sums, other=other)]
 
 
-def _sent_back(desk: Desk) -> list[New]:
+def _sent_back(desk: Case) -> list[New]:
     """An invoice with a wrong sum: out of the book until the supplier's new one comes."""
     return [desk.reversal(desk.docs[0], "purchases", "", desk.say("draft.reason_sent_back"))]
 
@@ -206,8 +206,8 @@ def _sent_back(desk: Desk) -> list[New]:
 # ------------------------------------------------------------ counts
 
 
-def _report(result: str) -> Callable[[Desk], list[New]]:
-    def write(desk: Desk) -> list[New]:
+def _report(result: str) -> Callable[[Case], list[New]]:
+    def write(desk: Case) -> list[New]:
         known, count = desk.finding.args, desk.docs[-1]
         line = {"item": known["item"], "quantity": desk.quantity(known["quantity"], known["unit"]),
                 "result": desk.choice(result, "result")}  # fmt: skip
@@ -219,8 +219,8 @@ def _report(result: str) -> Callable[[Desk], list[New]]:
     return write
 
 
-def _cash_report(result: str) -> Callable[[Desk], list[New]]:
-    def write(desk: Desk) -> list[New]:
+def _cash_report(result: str) -> Callable[[Case], list[New]]:
+    def write(desk: Case) -> list[New]:
         line = {"amount": money(desk.finding.amount), "result": desk.choice(result, "result")}
         (count,) = desk.references(desk.docs[-1:], "checks", "")
         set_ = desk.choice(desk.set, "set") if desk.set in ("school", "canteen", "union") else desk.set
@@ -229,7 +229,7 @@ def _cash_report(result: str) -> Callable[[Desk], list[New]]:
     return write
 
 
-def _recount(desk: Desk) -> list[New]:
+def _recount(desk: Case) -> list[New]:
     """The count of what was left out, begun: the quantity is for whoever counts."""
     known = desk.finding.args
     line = {"item": known["item"], "quantity": f"____ {known['unit']}"}
@@ -238,7 +238,7 @@ def _recount(desk: Desk) -> list[New]:
     ]
 
 
-def _sign(desk: Desk) -> list[New]:
+def _sign(desk: Case) -> list[New]:
     """补签, begun: who signs, signs in his own name."""
     of = reference(
         desk.book, desk.docs[0], path=path_of(desk.book, new("signature", "", {"date": iso(desk.day)})), owner=""
@@ -248,7 +248,7 @@ def _sign(desk: Desk) -> list[New]:
     return [desk.record("signature", "", {"of": of, "by": "____", "as_": role}) for role in roles]
 
 
-def _unit(desk: Desk) -> list[New]:
+def _unit(desk: Case) -> list[New]:
     """A slip in the wrong unit: taken back, written anew, and what the month's vouchers then lack."""
     slip, known = desk.docs[0], desk.finding.args
     owner = desk.month.named(slip).owner
@@ -265,7 +265,7 @@ def _unit(desk: Desk) -> list[New]:
     return [*supplement, back, anew]
 
 
-def _lacking(desk: Desk, records: list[New], summary: str) -> list[New]:
+def _lacking(desk: Case, records: list[New], summary: str) -> list[New]:
     """A voucher of what the ledger lacks on the set's stock accounts once the records stand: tried, so that the sums are
     those of the valuation."""
     before = _differences(desk.book, desk)
@@ -279,7 +279,7 @@ def _lacking(desk: Desk, records: list[New], summary: str) -> list[New]:
     return [voucher(desk, summary, [], sums)] if sums else []
 
 
-def _differences(book: Book, desk: Desk) -> dict[str, int]:
+def _differences(book: Book, desk: Case) -> dict[str, int]:
     """Ledger − subsidiary ledger of the set's stock accounts, fen on their own side."""
     result = reconcile(book, desk.month.month, looking_back=False)
     return {
@@ -292,7 +292,7 @@ def _differences(book: Book, desk: Desk) -> dict[str, int]:
 # ------------------------------------------------------------ the bank
 
 
-def _from_statement(desk: Desk) -> list[New]:
+def _from_statement(desk: Case) -> list[New]:
     """The receipt or the payment that a line of a statement stands for."""
     statement = desk.month.tree(desk.docs[0][0])
     known = desk.finding.args
@@ -324,7 +324,7 @@ def _lines(statement: dict[str, Any], amount: int, day: int) -> Iterator[dict[st
             yield line
 
 
-def _unpaid(desk: Desk, supplier: str, amount: int) -> str | None:
+def _unpaid(desk: Case, supplier: str, amount: int) -> str | None:
     """The one invoice of the supplier over just that sum that no payment settles."""
     from houqin.book.index import trees
 

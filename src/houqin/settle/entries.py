@@ -38,11 +38,11 @@ def voucher(
     documents = named if named is not None else desk.references(docs, "accounts", desk.set)
     return desk.record("voucher", desk.set, {
         "summary": summary, "documents": documents, "attachments": str(SHEETS * len(docs)) if docs else "",
-        "copied_from": desk.choice("draft", "copied_from"), "entries": _written(entries), "budget": _written(half),
+        "copied_from": desk.choice("draft", "copied_from"), "entries": written(entries), "budget": written(half),
     })  # fmt: skip
 
 
-def _written(amounts: Mapping[Spot, int]) -> list[dict[str, str]]:
+def written(amounts: Mapping[Spot, int]) -> list[dict[str, str]]:
     """Entries as they are written, debits first."""
     found = []
     for (key, party), amount in sorted(amounts.items(), key=lambda one: one[1] < 0):
@@ -56,30 +56,47 @@ def _written(amounts: Mapping[Spot, int]) -> list[dict[str, str]]:
 def _budget(desk: Desk, entries: Mapping[Spot, int], types: list[str], keys: list[str]) -> dict[Spot, int]:
     """平行记账: what the entries move of money is moved in 8001 too, against what was spent or earned; what the treasury
     paid is spent and earned at once."""
-    registers = desk.book.registers
-    row = next((s for s in registers.sets if s["set"] == desk.set), {})
-    funds = registers.control("funds", desk.set)
     half: dict[Spot, int] = defaultdict(int)
-    if not row.get("parallel"):
-        return {}
-    if funds:
-        for_goods = any(t in ("settlement", "count_report") for t in types)
-        persons = registers.control("party", desk.set, "person")
-        parts = {part.key: sign * part.sign for part, sign in funds_of(registers, registers.accounts[funds])}
-        moved = sum(parts.get(key, 0) * a for (key, _), a in entries.items() if not (for_goods and key == persons))
-        if moved:
-            side, usual = ("debit", SPENT) if moved < 0 else ("credit", EARNED)
-            code = desk.account_like("budget", side, types, [k for k in keys if k in parts], usual)
-            half[funds, ""] += moved
-            half[f"{desk.set}|{code}", ""] -= moved
-    treasury = registers.control("treasury", desk.set)
-    paid = -sum(amount for (key, _), amount in entries.items() if key == treasury)
-    earned = next((c for c in TREASURY_EARNED if f"{desk.set}|{c}" in registers.accounts), None)
-    if paid and earned:
+    moved, paid = budgeted(desk, entries, types)
+    if moved:
+        funds = desk.book.registers.control("funds", desk.set)
+        side, usual = ("debit", SPENT) if moved < 0 else ("credit", EARNED)
+        code = desk.account_like("budget", side, types, [k for k in keys if k in _parts(desk)], usual)
+        half[str(funds), ""] += moved
+        half[f"{desk.set}|{code}", ""] -= moved
+    if paid and (earned := treasury_earned(desk)):
+        treasury = desk.book.registers.control("treasury", desk.set)
         code = desk.account_like("budget", "debit", types, [str(treasury)], SPENT)
         half[f"{desk.set}|{code}", ""] += paid
-        half[f"{desk.set}|{earned}", ""] -= paid
+        half[earned, ""] -= paid
     return dict(half)
+
+
+def budgeted(desk: Desk, entries: Mapping[Spot, int], types: list[str]) -> tuple[int, int]:
+    """What the entries move of the money that 8001 stands for, and what the treasury paid, fen; nothing in a set that
+    keeps no budget half. What a person owes for goods is no money."""
+    registers = desk.book.registers
+    row = next((s for s in registers.sets if s["set"] == desk.set), {})
+    if not row.get("parallel"):
+        return 0, 0
+    for_goods = any(t in ("settlement", "count_report") for t in types)
+    persons = registers.control("party", desk.set, "person")
+    parts, treasury = _parts(desk), registers.control("treasury", desk.set)
+    moved = sum(parts.get(key, 0) * a for (key, _), a in entries.items() if not (for_goods and key == persons))
+    return moved, -sum(amount for (key, _), amount in entries.items() if key == treasury)
+
+
+def _parts(desk: Desk) -> dict[str, int]:
+    """The accounts that 8001 is made of → with which sign."""
+    registers = desk.book.registers
+    funds = registers.control("funds", desk.set)
+    return {p.key: sign * p.sign for p, sign in funds_of(registers, registers.accounts[funds])} if funds else {}
+
+
+def treasury_earned(desk: Desk) -> str | None:
+    """The key of the budget income by which the treasury pays, where the set has it."""
+    keys = (f"{desk.set}|{code}" for code in TREASURY_EARNED)
+    return next((key for key in keys if key in desk.book.registers.accounts), None)
 
 
 # ------------------------------------------------------------ a voucher written anew
@@ -127,7 +144,7 @@ def _merged(desk: Desk, entries: list[dict[str, Any]], amounts: Mapping[Spot, in
         if here and amount:
             _add(here[0], amount)
         elif amount:
-            found += _written({(key, party): amount})
+            found += written({(key, party): amount})
     return [e for e in found if _signed(e)]
 
 
@@ -149,7 +166,7 @@ def _balanced(desk: Desk, entries: list[dict[str, Any]], rest: int) -> list[dict
         return [e for e in entries if _signed(e)]
     side, usual = ("debit", EXPENSE) if rest > 0 else ("credit", INCOME)
     code = desk.account_like("entries", side, [], [], usual)
-    return entries + _written({(f"{desk.set}|{code}", ""): rest})
+    return entries + written({(f"{desk.set}|{code}", ""): rest})
 
 
 def _in_kind(desk: Desk, half: list[dict[str, Any]], added: Mapping[Spot, int]) -> list[dict[str, Any]]:
