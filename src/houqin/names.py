@@ -582,6 +582,7 @@ WORDS: dict[str, str] = {
     "removed": "删去",
     "merged": "合并带入",
     "dropped": "合并丢下",
+    "overruled": "合并取另一边",
     "unsigned": "未签名",
     "proved": "已证明",
     "bad": "签名不符",
@@ -597,6 +598,12 @@ WORDS: dict[str, str] = {
     "signature": "签名核对",
     "intact": "核对",
     "changes": "改动",
+    "verdict": "结论",
+    "not_provable": "不可证明",
+    "violated": "违反",
+    "entered_by": "录入人",
+    "decided_by": "批的人",
+    "lacking": "缺什么",
 }
 """Words of results and headings."""
 
@@ -669,6 +676,8 @@ CHOICES: dict[str, dict[str, str]] = {
         "document_trust": "单据可信度",
         "may_accept": "认定岗位",
         "expense_account": "费用科目",
+        "folder_writers": "录入岗位",
+        "entry_days": "录入期限",
     },
     "controls": {
         "cash": "现金",

@@ -43,6 +43,7 @@ NO_QUESTIONS = {
     "init",
     "log",
     "diff",
+    "audit",
     "verify",
     "doctor",
 }

@@ -153,6 +153,7 @@ MESSAGES: dict[str, Callable[[], Iterator[str]]] = {
     "matching.txt": lambda: _room("matching"),
     "past.txt": lambda: _room("past"),
     "entry.txt": lambda: _room("entry"),
+    "audit.txt": lambda: _room("audit"),
     "settle.txt": lambda: _room("settle"),
     "sealing.txt": lambda: _room("sealing"),
     "founding.txt": lambda: _room("founding"),

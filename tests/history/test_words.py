@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from pathlib import Path
 
+import jsonschema
 import pytest
 from tests.history.repo import Keys, Repo, people
 from tests.history.test_past import OIL, RICE, STORE
 
 from houqin.cli import app
 
+ROOT = Path(__file__).parents[2]
+SAMPLE = ROOT / "tests" / "example" / "ledgers"
+SCHEMA = json.loads((ROOT / "schemas" / "audit.json").read_text(encoding="utf-8"))
 SCHOOL = "学校: 小城学校\n语言: zh\n账套:\n  - {账套: 学校, 科目表: 政府会计2019, 平行记账: 否, 凭证字: 记}\n"
 
 
@@ -170,3 +175,47 @@ def test_git_diff_speaks_so_too(repo: Repo) -> None:
     assert "＋ 验收 YS-0904-1: " in said
     repo.put(STORE, RICE.replace("验收: YS", "验收 YS"))
     assert "+- 验收 YS-0903-1\n" in repo.git("diff", HOUQIN_LANG="zh", PYTHONIOENCODING="utf-8")  # line by line
+
+
+@pytest.fixture
+def october(repo: Repo) -> Repo:
+    """The worked example in git: committed by one, changed by another."""
+    repo.clock += 62 * 86_400  # the month is over
+    shutil.copytree(SAMPLE, repo.book, dirs_exist_ok=True)
+    repo.commit("陈志远")
+    path = "approvals/2026-10.yaml"
+    text = (repo.book / path).read_text(encoding="utf-8")
+    repo.put(path, text.replace("同意", "不同意", 1))
+    repo.commit(author="周海涛")
+    return repo
+
+
+def test_an_audit_is_a_report_in_both_languages_and_for_programs(october: Repo, keys: Keys, said) -> None:  # type: ignore[no-untyped-def]
+    october.git("checkout", "-q", "--", ".")  # the example's own registers
+    code, out, _ = said("audit", "2026-10", "--signers", str(keys.signers))
+    assert code == 1
+    assert "意见 同意 → 不同意" in out
+    assert "周海涛（自称，没有签名）" in out
+    assert "不可证明的，因为：" in out
+    code, english, _ = said("audit", "2026-10", "--signers", str(keys.signers), lang="en")
+    assert "was changed after it had been committed: decision yes → no (周海涛 (says the commit, unsigned))" in english
+    _, text, _ = said("audit", "--signers", str(keys.signers), "--format", "json")
+    report = json.loads(text)
+    jsonschema.Draft202012Validator(SCHEMA).validate(report)
+    assert report["findings"][0]["code"] == "audit.changed_decision"
+    assert report["violated"] == 0
+    code, out, _ = said("audit", "2026-09")
+    assert code == 0
+    assert "没有发现要处理的" in out
+    assert "没有钥匙名单" in out
+    code, _, _ = said("audit", "十月")
+    assert code == 2
+
+
+def test_a_right_book_in_unsigned_history_has_nothing_to_be_settled(repo: Repo, said) -> None:  # type: ignore[no-untyped-def]
+    repo.clock += 62 * 86_400  # the month is over
+    shutil.copytree(SAMPLE, repo.book, dirs_exist_ok=True)
+    repo.commit()
+    code, out, _ = said("audit")
+    assert code == 0
+    assert "违反" in out

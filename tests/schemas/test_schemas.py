@@ -63,6 +63,7 @@ def test_the_schemas_in_the_repository_are_those_of_the_code() -> None:
         "reconcile.json",
         "bridge.json",
         "verify.json",
+        "audit.json",
     } == files().keys()
     for name, text in files().items():
         assert (there / name).read_text(encoding="utf-8") == text, name

@@ -43,6 +43,7 @@ COMMANDS = {
     "diff": ("houqin.cli.diff", "help.diff", "变动"),
     "verify": ("houqin.cli.verify", "help.verify", "验证"),
     "doctor": ("houqin.cli.doctor", "help.doctor", "体检"),
+    "audit": ("houqin.cli.audit", "help.audit", "审计"),
 }
 """Command → its module, which has run(), the row of its help, and its Chinese name."""
 

@@ -29,7 +29,8 @@ def found(past: Past, written: str) -> list[Key]:
         parts = word.split("/")
         for n in range(len(parts)):
             rows = past.index.execute(
-                "select distinct type, owner, period, number, nth, folder from change where number = ? and kind <> 'dropped'",
+                "select distinct type, owner, period, number, nth, folder from change"
+                " where number = ? and kind not in ('dropped', 'overruled')",
                 ("/".join(parts[n:]),),
             ).fetchall()
             keys = [Key(*row[:5]) for row in rows if all(_is_of(Key(*row[:5]), row[5], part) for part in parts[:n])]
@@ -62,7 +63,7 @@ def _is_of(key: Key, folder: str, word: str) -> bool:
 
 def decisions(past: Past, key: Key) -> list[Change]:
     """What became of the records by which others decided on a record, took it back, posted or replaced it, oldest first."""
-    rows = past.changes("instr(after || before, ?) > 0 and kind not in ('merged', 'dropped')", key.number)
+    rows = past.changes("instr(after || before, ?) > 0 and kind not in ('merged', 'dropped', 'overruled')", key.number)
     return [change for change in rows if decides(change, key)]
 
 

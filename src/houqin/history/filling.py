@@ -191,7 +191,7 @@ class _Filling:
     def _last(self, key: Key) -> Tree | None:
         """What a record came to be in the commit read last that changed it."""
         row = self.index.execute(
-            f"select after from change where {OF} and kind <> 'dropped' order by n desc limit 1", args_of(key)
+            f"select after from change where {OF}  order by n desc limit 1", args_of(key)
         ).fetchone()
         return json.loads(row[0]) if row and row[0] else None
 
@@ -212,8 +212,10 @@ class _Filling:
         for key, lost in side.items():
             now = self._now(key, n)
             first, last = lost[0], lost[-1]
-            if last.kind != "merged" and last.after != now and now == first.before:
-                found.append(last._replace(kind="dropped", old=None, before=last.after, after=now))
+            if last.after != now:
+                silent = last.kind != "merged" and now == first.before
+                kind = "dropped" if silent else "overruled"
+                found.append(last._replace(kind=kind, old=None, before=last.after, after=now))
         return found
 
     def _only(self, n: int) -> set[int]:
@@ -237,7 +239,7 @@ class _Filling:
         here = self.parents[n][0]
         line: set[int] = set()
         rows = self.index.execute(
-            f"select n, after from change where {OF} and n < ? and kind <> 'dropped' order by n desc",
+            f"select n, after from change where {OF} and n < ?  order by n desc",
             (*args_of(key), n),
         ).fetchall()
         wanted = {row[0]: row[1] for row in reversed(rows)}

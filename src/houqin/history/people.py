@@ -89,7 +89,7 @@ class People:
         if at not in self._at:
             held: dict[object, Row] = {}
             for change in self._changes:
-                if change.kind == "dropped" or (at is not None and not self.past.before(change.n, at)):
+                if at is not None and not self.past.before(change.n, at):
                     continue
                 if change.old:
                     held.pop(change.old, None)

@@ -7,7 +7,7 @@ create table kept (
   time integer not null, zone integer not null, clock integer not null, author text not null, address text not null,
   committer text not null, committer_address text not null, subject text not null, status text not null, key text not null);
 create index kept_id on kept (id);
--- kind: added, changed, removed; merged (came by a merge as others had written it); dropped (a merge left it out)
+-- kind: added, changed, removed; merged (came by a merge as others had written it); dropped (a merge left out what one side had changed), overruled (it took the other of two)
 -- old: where it was known otherwise before, that key as JSON. before, after: trees as JSON, '' where there is none
 create table change (
   n integer not null, type text not null, owner text not null, period text not null, number text not null, nth integer not null,

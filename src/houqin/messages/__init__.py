@@ -51,6 +51,7 @@ ROOMS = (
     "sealing",
     "past",
     "entry",
+    "audit",
     "help",
     "cli",
 )

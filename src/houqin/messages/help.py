@@ -529,6 +529,20 @@ MESSAGES: dict[str, Message] = {
             "houqin diff HEAD~1..HEAD store  the stores in the last commit",
         ),
     ),
+    "help.audit": _say(
+        "审计：录的和批的是不是两个人，有没有改动、倒填、删除；凭签名，不凭提交上的名字",
+        "Proof: did two people write and decide, was anything changed, dated back or taken away; by signatures, not by names",
+    ),
+    "help.audit_examples": _rows(
+        (
+            "houqin audit 2026-10  十月的；不写期间是全部历史",
+            "houqin 审计 2026-10 --signers ~/钥匙名单  签名的人按这份名单认",
+        ),
+        (
+            "houqin audit 2026-10  of October; without a period of the whole history",
+            "houqin audit 2026-10 --signers ~/allowed_signers  whose keys are whose, by this list",
+        ),
+    ),
     "help.revisions": _say(
         "[提交..提交] [文件]…：从哪次到哪次，只看哪些文件或文件夹；不写是 HEAD 到现在的文件",
         "[REV..REV] [PATH]...: from which commit to which, of which files or folders; none: from HEAD to the files as they are",

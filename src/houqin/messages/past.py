@@ -80,6 +80,7 @@ MESSAGES: dict[str, Message] = {
     "past.removed": _say("删去", "taken away"),
     "past.merged": _say("合并带入", "came by a merge"),
     "past.dropped": _say("合并时丢下", "left out by a merge"),
+    "past.overruled": _say("合并时取了另一边", "a merge took the other side's"),
     "past.field": _say("{field:name} {was} → {now}", "{field:name} {was} → {now}"),
     "past.quantity": _say("{line} {was} → {now}", "{line} {was} → {now}"),
     "past.line": _say("{line} {field:name} {was} → {now}", "{line} {field:name} {was} → {now}"),

@@ -96,7 +96,13 @@ def documents_named(row: RuleRow) -> Iterator[Fault]:
 
 SIGNING = {"required_signatures", "incompatible_roles", "least_signers"}
 """Rules about signatures: 对象 names the record type that is signed."""
-NUMBERS = {"approval_limit": SUM, "least_signers": WHOLE, "split_days": WHOLE, "split_share": WHOLE}
+NUMBERS = {
+    "approval_limit": SUM,
+    "least_signers": WHOLE,
+    "split_days": WHOLE,
+    "split_share": WHOLE,
+    "entry_days": WHOLE,
+}
 """Rules whose value is a number (or 不限), and how it is written."""
 UNLIMITED = "不限"
 
@@ -136,7 +142,9 @@ class RuleRow(Part):
     @field_validator("applies_to", mode="after")
     @classmethod
     def _kind_of_slip(cls, word: str | None, info: ValidationInfo) -> str | None:
-        """Kept by its canonical name, in whichever language it is written."""
+        """Kept by its canonical name, in whichever language it is written; of 录入岗位 it is a folder's."""
+        if word and info.data.get("rule") == "folder_writers":
+            return names.folder_named(word) or word
         return names.type_named(word) or word if word and info.data.get("rule") in SIGNING else word
 
     @field_validator("value", mode="after")

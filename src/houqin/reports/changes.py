@@ -26,6 +26,7 @@ WHO = {
 BECAME = {
     "added": "past.added", "changed": "past.changed", "removed": "past.removed", "merged": "past.merged",
     "dropped": "past.dropped",
+    "overruled": "past.overruled",
 }  # fmt: skip
 """How sure it is who signed, and what became of a record → how that is told."""
 
