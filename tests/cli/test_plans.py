@@ -28,6 +28,7 @@ ASKED = {
     "show": ("2026/CK-261008-01",),
     "match": (MONTH,),
     "fix": ("e84efe14", "--month", MONTH),
+    "draft": ("vouchers", MONTH),
     "accept": ("e84efe14", "--month", MONTH, "--by", "陈志远", "--as", "总务主任", "--reason", "已核对", "--dry-run"),
 }
 """Command → what it is asked here."""
