@@ -20,7 +20,10 @@ HEAD = re.compile(r"[0-9a-f]{64}")
 FIRST = 2000
 """Bytes of a seal in which its head stands, with what it is of."""
 _LINE = re.compile(r"(?m)^[\"']?([^\s:\"'#]+)[\"']?: *[\"']?([^\s\"'#]+)[\"']? *\r?$")
-_REOPENED = re.compile(rb"[\"']?(?:head|\xe5\xa4\xb4)[\"']? *: *[\"']?(?:sha256:)?([0-9a-f]{64})")
+REOPENING = ("reopening", "重开")
+"""The record that opens a month again, as it is written."""
+REOPENED = re.compile(r"(?m)^[^#\n]*[\s{,\"'](?:head|头)[\"']? *: *[\"']?(?:sha256:)?([0-9a-f]{64})")
+"""A head where a reopening has it; in a remark it opens nothing."""
 
 
 class Mark(NamedTuple):
@@ -39,27 +42,33 @@ class Mark(NamedTuple):
 
 def folder(book: Path, canonical: str) -> Path | None:
     """A folder of the book by its canonical name, in whichever language it is written; None where there is none."""
-    for name in (canonical, names.FOLDERS[canonical]):
-        if (book / name).is_dir():
-            return book / name
-    return None
+    return next(iter(folders(book, canonical)), None)
+
+
+def folders(book: Path, canonical: str) -> list[Path]:
+    """The same where both may be there: an empty one in the other language must not hide what is in the first."""
+    return [book / name for name in (canonical, names.FOLDERS[canonical]) if (book / name).is_dir()]
+
+
+def files(book: Path) -> list[str]:
+    """The paths of all seals below the book."""
+    found = []
+    for where in folders(book, "seals"):
+        with os.scandir(where) as entries:
+            found += [f"{where.name}/{entry.name}" for entry in entries if NAME.fullmatch(entry.name)]
+    return sorted(found)
 
 
 def marks(book: Path) -> list[Mark]:
     """Every seal of the book that says what it is, by number. A file that does not is left to `houqin verify`."""
-    where = folder(book, "seals")
-    if where is None:
-        return []
     found = []
-    with os.scandir(where) as entries:
-        listed = sorted(e.name for e in entries if NAME.fullmatch(e.name))
-    for name in listed:
+    for path in files(book):
         try:
-            with open(where / name, "rb") as file:
+            with open(book / path, "rb") as file:
                 begun = file.read(FIRST)
         except OSError:
             continue
-        if mark := mark_of(begun.decode("utf-8", "replace"), f"{where.name}/{name}"):
+        if mark := mark_of(begun.decode("utf-8", "replace"), path):
             found.append(mark)
     return sorted(found, key=lambda mark: (mark.number, mark.path))
 
@@ -95,11 +104,18 @@ def is_closed(book: Path, month: str) -> bool:
 
 def reopened(book: Path) -> set[str]:
     """The heads of the seals that reopenings take back: each names its seal by the whole head (头)."""
-    where = folder(book, "approvals")
-    heads: set[str] = set()
-    for path in sorted(where.glob("*.yaml")) if where else ():
-        try:
-            heads.update(found.decode() for found in _REOPENED.findall(path.read_bytes()))
-        except OSError:
-            continue
-    return heads
+    return {head for data in naming_heads(book).values() for head in REOPENED.findall(data)}
+
+
+def naming_heads(book: Path) -> dict[str, str]:
+    """The files of approvals/ in which a head is named, by their path: where reopenings stand."""
+    found = {}
+    for where in folders(book, "approvals"):
+        for path in sorted(where.glob("*.yaml")):
+            try:
+                text = path.read_bytes().decode("utf-8", "replace")
+            except OSError:
+                continue
+            if REOPENED.search(text):
+                found[f"{where.name}/{path.name}"] = text
+    return found

@@ -11,7 +11,7 @@ import pytest
 
 from cli.running import inside
 from houqin import seals
-from houqin.closing import heads
+from houqin.closing import canon, heads
 from houqin.closing.verify import NOTES, verify
 from story.book import Small, small
 
@@ -166,6 +166,39 @@ def test_a_seal_that_was_altered_is_told(book: Small) -> None:
     assert codes(book) == ["seal.altered"]
 
 
+def test_a_seal_that_was_altered_to_fit_a_record_is_held_against_git(book: Small) -> None:
+    """The hashes in the seal were made to fit, its head was left: the true text is still in git, and names the record."""
+    git(book.folder, "init", "-q")
+    git(book.folder, "add", "-A")
+    git(book.folder, "commit", "-qm", "封账")
+    before = canon.bytes_of((book.folder / SLIPS).read_bytes())
+    change(book, SLIPS, "复印纸 50包", "复印纸 40包")
+    file = seal_file(book)
+    after = canon.bytes_of((book.folder / SLIPS).read_bytes())
+    file.write_text(file.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
+    said = verify(book.folder, remember=False).alarms
+    assert {(f.code, f.number) for f in said if f.code != "seal.balance"} == {
+        ("seal.altered", ""),
+        ("seal.record_changed", "CK-1"),
+    }
+
+
+def test_an_empty_folder_in_the_other_language_hides_no_seal(book: Small) -> None:
+    (book.folder / "seals").mkdir()
+    assert seals.is_closed(book.folder, "2026-10")
+    change(book, SLIPS, "复印纸 50包", "复印纸 40包")
+    assert "seal.record_changed" in codes(book)
+
+
+def test_a_remark_opens_no_month(book: Small) -> None:
+    head = seals.sealed(book.folder)["2026-10"].head
+    change(
+        book, "approvals/2026-11.yaml", more=f"# 头: {head}\n- {{补签: BQ-1, 日期: 2026-11-05, 备注: '头: {head}'}}\n"
+    )
+    change(book, SLIPS, "复印纸 50包", "复印纸 40包")
+    assert "seal.record_changed" in codes(book)
+
+
 def test_a_seal_in_another_form_says_the_same(book: Small) -> None:
     file = seal_file(book)
     text = file.read_text(encoding="utf-8")
@@ -193,7 +226,7 @@ def test_a_month_opened_again_and_closed_a_second_time(book: Small) -> None:
     change(book, "approvals/2026-11.yaml", more=f"- {{重开: CK-1, 日期: 2026-11-05, 月份: 2026-10, 头: {head}}}\n")
     change(book, SLIPS, "复印纸 50包", "复印纸 40包")
     assert [(m.mark.month, m.state) for m in verify(book.folder).months] == [("2026-10", "reopened")]
-    assert codes(book) == []
+    assert codes(book, notes=True) == ["seal.reopened"]
     sealed(book.folder, "2026-10", day=20261106)
     assert codes(book) == []
     change(book, SLIPS, "复印纸 40包", "复印纸 30包")

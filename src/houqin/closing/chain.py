@@ -3,7 +3,6 @@ whether they are those that others know of."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -65,7 +64,8 @@ class Chain(NamedTuple):
 def chain(book: Path, heads: Sequence[str] = ()) -> Chain:
     """The book's seals. `heads`: known from outside, as hex digits, at least 32."""
     links, findings = _links(book)
-    expected: dict[str, str] = {}
+    altered = {one.path for one in findings if one.code == "seal.altered"}
+    expected = {link.mark.head: "itself" for link in links if link.mark.path in altered}
     by_number: dict[int, Link] = {}
     for link in links:
         mark = link.mark
@@ -96,7 +96,8 @@ def chain(book: Path, heads: Sequence[str] = ()) -> Chain:
             findings.append(
                 Finding("seal.head_unknown", last.month if last else "", last.path if last else "", args=args)
             )
-    return Chain(links, _lost(book, links, expected), _once(findings), vouched)
+    sound = {link.mark.head for link in links if link.mark.path not in altered}
+    return Chain(links, _lost(book, sound, expected), _once(findings), vouched)
 
 
 def _once(findings: Iterable[Finding]) -> list[Finding]:
@@ -109,13 +110,10 @@ def _once(findings: Iterable[Finding]) -> list[Finding]:
 
 def _links(book: Path) -> tuple[list[Link], list[Finding]]:
     """Every seal, and what is wrong with its text by itself."""
-    where = seals.folder(book, "seals")
     links: list[Link] = []
     findings: list[Finding] = []
-    for name in sorted(os.listdir(where)) if where else []:
-        if not (named := seals.NAME.fullmatch(name)):
-            continue
-        path, month = f"{where.name}/{name}" if where else name, named[1]
+    for path in seals.files(book):
+        month = path.rpartition("/")[2][:7]
         try:
             text = written.plain_text((book / path).read_bytes())
         except OSError:
@@ -190,9 +188,8 @@ def _against(one: Known, here: Link | None, highest: int) -> Finding:
     return Finding("seal.rolled_back" if one.number > highest else "seal.gone", "", "", args=args)
 
 
-def _lost(book: Path, links: Sequence[Link], expected: Mapping[str, str]) -> list[Link]:
+def _lost(book: Path, here: set[str], expected: Mapping[str, str]) -> list[Link]:
     """The seals that are expected and not there, and those that these name in turn, as far as anybody still has them."""
-    here = {link.mark.head for link in links}
     todo = [head for head in expected if head and head not in here]
     if not todo:
         return []

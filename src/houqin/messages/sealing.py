@@ -170,6 +170,7 @@ MESSAGES: dict[str, Message] = {
         "先核对抄得对不对；抄得对，就是封存被换过，或退回了旧的。",
         "See first whether it is copied rightly; if so, seals were replaced or set back.",
     ),
+    "seal.reopened": _say("{month} 重开过：{signer}，{why}", "{month} was opened again by {signer}: {why}"),
     # ------------------------------------------------------------ signatures
     "seal.signature_other_text": _error(
         "{signer} 的签名签的不是这份封存", "The signature of {signer} is not of this seal", *KEYS
