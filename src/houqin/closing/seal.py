@@ -56,7 +56,9 @@ def make(book: Book, month: str, day: int, language: str, signers: Path | None =
     ]
     if unread := next((one.source.path for one in files if one.entries is None), None):
         raise Failure("seal.cannot_read", UNREADABLE, path=unread)
-    earlier = [] if number == 1 or supersedes else [seal for mark in known if (seal := load(book.path, mark))]
+    earlier = (
+        [] if number == 1 or supersedes else [seal for mark in known if (seal := load(book.path, mark, whole=False))]
+    )
     now = standing_rows(book.path)
     untouched = not earlier or not any(standing.behind(bound_by(earlier), now, earlier[-1].mark.month))
     seal = Seal(

@@ -162,13 +162,13 @@ def _canonical() -> dict[str, str]:
     return {names.label(name, "zh"): name for name in kinds} | {name: name for name in kinds}
 
 
-def load(book: Path, mark: Mark) -> Seal | None:
-    """The seal that a mark is of; None where it is not as it was written."""
+def load(book: Path, mark: Mark, *, whole: bool = True) -> Seal | None:
+    """The seal that a mark is of, or only its outline; None where it is not as it was written."""
     try:
         data = (book / mark.path).read_bytes()
     except OSError:
         return None
-    return parse(plain_text(data), mark.path)
+    return (parse if whole else outline)(plain_text(data), mark.path)
 
 
 def plain_text(data: bytes) -> str:
