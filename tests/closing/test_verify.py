@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 
 from cli.running import inside
 from houqin import seals
-from houqin.closing import canon, heads
+from houqin.closing import canon, heads, written
 from houqin.closing.verify import NOTES, verify
 from story.book import Small, small
 
@@ -204,6 +205,13 @@ def test_a_seal_in_another_form_says_the_same(book: Small) -> None:
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("程序: ", "# 记一笔\n程序:   ").replace("名称表: ", "names: "), encoding="utf-8")
     assert codes(book, notes=True) == ["seal.own_form"]
+
+
+def test_a_seal_that_comes_to_its_head_and_holds_nothing_is_told(book: Small) -> None:
+    file = seal_file(book)
+    text = re.sub(r"(?m)^登记字节: .*\n", "", file.read_text(encoding="utf-8"))
+    file.write_text(re.sub(r"(?m)^头: .*$", f"头: {written.head_of(text)}", text), encoding="utf-8")
+    assert codes(book) == ["seal.unreadable"]
 
 
 @pytest.mark.parametrize("text", ["", "不是封存\n", "格式: houqin-seal/1\n", "[" * 30_000, "- 验收: 1\n"])

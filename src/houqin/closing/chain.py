@@ -4,7 +4,7 @@ whether they are those that others know of."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -39,11 +39,16 @@ class Link(NamedTuple):
 
     def outline(self) -> Seal | None:
         """Its files, attachments and standing rows."""
-        return written.outline(self.text, self.mark.path)
+        return _outlined(self.text, self.mark.path)
 
     def whole(self) -> Seal | None:
         """All of it, with balances and records."""
         return _parsed(self.text, self.mark.path)
+
+
+@cache
+def _outlined(text: str, path: str) -> Seal | None:
+    return written.outline(text, path)
 
 
 @lru_cache(maxsize=64)
@@ -130,7 +135,9 @@ def _links(book: Path) -> tuple[list[Link], list[Finding]]:
             findings.append(Finding("seal.altered", month, path, args={"sequence": mark.number}))
         else:
             findings.append(Finding("seal.unreadable", month, path))
-    return sorted(links, key=lambda link: (link.mark.number, link.mark.path)), findings
+    whole = [link for link in links if link.outline() is not None]  # a head of its own, and no seal below it
+    findings += [Finding("seal.unreadable", one.mark.month, one.mark.path) for one in links if one not in whole]
+    return sorted(whole, key=lambda link: (link.mark.number, link.mark.path)), findings
 
 
 def _rewritten(text: str, path: str) -> Link | None:
