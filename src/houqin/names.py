@@ -77,6 +77,7 @@ TYPES: dict[str, str] = {
     "opening_cases": "期初待处理",
     "sheet": "表样",
     "match": "配对",
+    "reopening": "重开",
 }
 """Record types: the first key of an entry. As a field, a type's name names a record of that type."""
 
@@ -324,6 +325,8 @@ FIELDS: dict[str, str] = {
     "against": "对应",
     "line_number": "行号",
     "signer": "签名名",
+    "month": "月份",
+    "head": "头",
 }
 """Fields that are not types. A role is a field too where a record asks for that person (borrower)."""
 
@@ -604,6 +607,22 @@ WORDS: dict[str, str] = {
     "entered_by": "录入人",
     "decided_by": "批的人",
     "lacking": "缺什么",
+    "check": "检查",
+    "weight": "要求",
+    "hard": "必办",
+    "soft": "可带过",
+    "looked_at": "查了",
+    "open": "未办",
+    "month_ended": "月份已完",
+    "readable": "账簿读得通",
+    "earlier_closed": "以前各月已结",
+    "balanced": "试算平衡",
+    "continuous": "凭证连号",
+    "tied": "银行、国库相符",
+    "counts_made": "到期盘点",
+    "cleared": "待记、待改、未明",
+    "signed_off": "审批、签字",
+    "pending_aged": "待处理账龄",
 }
 """Words of results and headings."""
 
@@ -966,6 +985,7 @@ SEAL: dict[str, str] = {
     "rules": "规则",
     "signers": "签名者表",
     "registers": "登记字节",
+    "carried": "带过",
     "files": "文件",
     "path": "路径",
     "records": "条数",
@@ -984,6 +1004,17 @@ SEAL: dict[str, str] = {
     "each": "各条",
 }
 """Keys of a seal (seals/2026-10.yaml)."""
+
+FREQUENCIES: dict[str, str] = {
+    "每日": "day", "每天": "day", "daily": "day",
+    "每周": "week", "weekly": "week",
+    "每月": "month", "monthly": "month",
+    "每季": "quarter", "每季度": "quarter", "quarterly": "quarter",
+    "每半年": "half_year", "half-yearly": "half_year",
+    "每学期": "term", "termly": "term",
+    "每年": "year", "yearly": "year",
+}  # fmt: skip
+"""How often, as a rule says it (盘点频次) → the period."""
 
 EVERYDAY: dict[str, tuple[str, ...]] = {
     "出库": ("issue",),

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from houqin import names
+from houqin.values import next_month
 
 FORMAT = "houqin-seal/1"
 NAME = re.compile(r"(\d{4}-\d{2})(?:-(\d+))?\.yaml")
@@ -59,10 +61,13 @@ def files(book: Path) -> list[str]:
     return sorted(found)
 
 
-def marks(book: Path) -> list[Mark]:
-    """Every seal of the book that says what it is, by number. A file that does not is left to `houqin verify`."""
+def marks(book: Path, month: str = "") -> list[Mark]:
+    """Every seal of the book (or of one month) that says what it is, by number. A file that does not is left to
+    `houqin verify`."""
     found = []
     for path in files(book):
+        if not path.rpartition("/")[2].startswith(month):
+            continue
         try:
             with open(book / path, "rb") as file:
                 begun = file.read(FIRST)
@@ -95,6 +100,30 @@ def sealed(book: Path) -> dict[str, Mark]:
         return {}
     open_again = reopened(book)
     return {month: mark for month, mark in sorted(last.items()) if mark.head not in open_again}
+
+
+def of(book: Path, month: str) -> Mark | None:
+    """The seal that stands of one month; no other is read."""
+    its = marks(book, month)
+    return its[-1] if its and its[-1].head not in reopened(book) else None
+
+
+def barring(book: Path, months: Iterable[str]) -> dict[str, Mark]:
+    """Months in which nothing may be booked any more → the seal that says so: the month's own, else the first one after it,
+    for what a later month was closed upon may not change either."""
+    closed = sealed(book) if (asked := set(months)) else {}
+    found = {}
+    for month in sorted(asked):
+        own = closed.get(month)
+        if mark := own or next((mark for at, mark in closed.items() if at > month), None):
+            found[month] = mark
+    return found
+
+
+def first_open(book: Path) -> str:
+    """The month after the last closed one; "" where none is."""
+    last = max(sealed(book), default="")
+    return next_month(last) if last else ""
 
 
 def is_closed(book: Path, month: str) -> bool:

@@ -22,6 +22,7 @@ MONTH = "2026-10"
 ASKED = {
     "add": ("验收", "供应商=城关粮油店", "日期=2026-10-30", "--line", "大米 500斤 2.60元/斤", "--dry-run"),
     "check": (),
+    "close": (MONTH, "--show"),
     "reconcile": (MONTH,),
     "summary": (MONTH,),
     "list": ("issue", "--period", MONTH),
@@ -34,7 +35,7 @@ ASKED = {
 """Command → what it is asked here."""
 DRILLED = ("食堂/1302.01", "学校/2302", "学校/1602", "大米", "永安五金")
 """Subjects of drill-downs: stock, debts, assets, an item, a supplier."""
-NO_QUESTIONS = {
+NO_QUESTIONS = {"reopen", 
     "explain",
     "index",
     "import",

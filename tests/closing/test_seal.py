@@ -126,7 +126,7 @@ def test_a_month_that_was_opened_again_gets_a_second_seal_beside_the_first(book:
     write(book, "approvals/2026-11.yaml", f"- 重开: CK-1\n  日期: 2026-11-20\n  月份: 2026-10\n  头: {first}\n")
     assert not seals.is_closed(book.folder, "2026-10")
     second = sealed(book.folder, "2026-10")
-    assert last(book.folder) == ("2026-10", 2, second, first, first, "2026-11-03", "封存/2026-10-2.yaml")
+    assert last(book.folder) == ("2026-10", 2, second, first, first, "2026-11-03", "seals/2026-10-2.yaml")
     assert seals.sealed(book.folder).keys() == {"2026-10"}
 
 

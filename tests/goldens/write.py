@@ -154,6 +154,7 @@ MESSAGES: dict[str, Callable[[], Iterator[str]]] = {
     "past.txt": lambda: _room("past"),
     "entry.txt": lambda: _room("entry"),
     "audit.txt": lambda: _room("audit"),
+    "closing.txt": lambda: _room("closing"),
     "settle.txt": lambda: _room("settle"),
     "sealing.txt": lambda: _room("sealing"),
     "founding.txt": lambda: _room("founding"),

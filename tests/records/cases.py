@@ -151,6 +151,14 @@ CASES: dict[str, tuple[str, str]] = {
         "registers",
         "- {表样: 送货单, 单据类型: 验收, 列: [{表头: 品名, 字段: 货名}], 起: 2026-10-08}\n",
     ),
+    "record.not_a_frequency": (
+        "config",
+        RULE + "  - {规则: 盘点频次, 对象: 总务库, 值: 每旬, 起: 2026-03-01}\n",
+    ),
+    "record.head": (
+        "approvals",
+        "- {重开: KZ-1, 日期: 2026-11-10, 月份: 2026-10, 头: 3f2a 91bc, 签批人: 陈志远, 原因: 补记电费}\n",
+    ),
     "record.not_a_document": (
         "config",
         RULE + "  - {规则: 必备单据, 对象: 物资, 值: [申请, 验收单], 起: 2026-03-01}\n",

@@ -352,7 +352,10 @@ def _using(index: sqlite3.Connection, before: registers_.Registers, after: regis
                     r for (r,) in index.execute("select record from moved where key like ?", (f"%|{kind}|{name}",))
                 }
             if kind == "person":
-                found |= {r for (r,) in index.execute("select id from record where type = 'suspect_acceptance'")}
+                found |= {
+                    r
+                    for (r,) in index.execute("select id from record where type in ('suspect_acceptance', 'reopening')")
+                }
     return found
 
 

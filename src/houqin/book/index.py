@@ -12,14 +12,14 @@ import os
 import sqlite3
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from houqin import __version__
+from houqin import __version__, seals
 from houqin.book import registers as registers_
 from houqin.book.find import Seen
 from houqin.book.fresh import PATIENCE, ROOT, Tell, stale
@@ -268,18 +268,27 @@ def parsed(texts: Iterable[str]) -> list[Any]:
     return list(json.loads(f"[{','.join(texts)}]"))
 
 
-def month_or_failure(index: sqlite3.Connection, month: str | None) -> str:
-    """The month asked for, up to the one after the last that has records (what was open is carried into it), or the
-    earliest after the opening. Failure book.no_month, book.no_opening."""
+def month_or_failure(index: sqlite3.Connection, month: str | None, closed: Collection[str] = ()) -> str:
+    """The month asked for, up to the one after the last that has records (what was open is carried into it); else the
+    earliest after the opening that has records and is not closed, the last where all are. Failure book.no_month,
+    book.no_opening."""
     opened = opening_month(index)
     if not opened:
         raise Failure("book.no_opening", UNREADABLE)
     first, last = index.execute(  # two questions, each one step in the index; as one they would read all of it
         "select (select min(month) from record where month > ?), (select max(month) from record)", (opened,)
     ).fetchone()
+    if month is None and first and str(first) in closed:
+        having = [m for m in months(index) if m > opened]
+        return next((m for m in having if m not in closed), having[-1])
     if month is None and first:
         return str(first)
     if month is None or not first or not opened < month <= next_month(last):
         having = [m for m in months(index) if m > opened]
         raise Failure("book.no_month", month=month or "", having=having or [opened], opening=opened)
     return month
+
+
+def month_asked(book: Book, month: str | None) -> str:
+    """The month asked for, else the earliest one with records that is not closed. Failure as month_or_failure."""
+    return month_or_failure(book.index, month, () if month else seals.sealed(book.path))

@@ -19,7 +19,7 @@ PREFIXES = {
     "loan_return": "GH", "damage": "SH", "disposal": "CZ", "report": "BX", "job": "PG", "completion": "WG", "payment": "FK",
     "receipt": "SK", "advance": "JK", "clearing": "BZ", "remittance": "SJ", "count": "PD", "cash_count": "XJ",
     "outside_statement": "DZ", "count_report": "YK", "settlement": "ZX", "reversal": "HC", "approval": "SP", "signature": "BQ",
-    "suspect_acceptance": "RD", "cancellation": "ZF", "short_closing": "JA", "match": "PP",
+    "suspect_acceptance": "RD", "cancellation": "ZF", "short_closing": "JA", "match": "PP", "reopening": "KZ",
 }  # fmt: skip
 """Where a book has no number of that type yet: the initials of what the document is called (出库, 红冲, 报账 …). Numbers of two
 types may be alike: each type has its own."""

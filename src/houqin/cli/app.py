@@ -37,6 +37,8 @@ COMMANDS = {
     "completion": ("houqin.cli.completion", "help.completion", "补全"),
     "index": ("houqin.cli.index", "help.index", "索引"),
     "schema": ("houqin.cli.schema", "help.schema", "编辑器"),
+    "close": ("houqin.cli.close", "help.close", "结账"),
+    "reopen": ("houqin.cli.reopen", "help.reopen", "重开"),
     "merge": ("houqin.cli.merge", "help.merge", "合并"),
     "init": ("houqin.cli.init", "help.init", "建账"),
     "log": ("houqin.cli.log", "help.log", "沿革"),

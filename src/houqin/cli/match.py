@@ -49,10 +49,10 @@ def run(
         raise Failure("match.asked", WRONG_USE, found=" ".join(words or []))
     month = options.month_of(first or None)
     with options.readable_book(book, lang) as (opened, speech):
-        from houqin.book.index import month_or_failure
+        from houqin.book.index import month_asked
         from houqin.reports.matching import matching
 
-        report = matching(opened, month_or_failure(opened.index, month), speech)
+        report = matching(opened, month_asked(opened, month), speech)
     options.leave(report, speech, form=form, output=output, color=color, table_key=table)
 
 

@@ -140,14 +140,14 @@ def progress(lang: str | None, book: Path) -> AbstractContextManager[Line | None
 
 
 @contextmanager
-def readable_book(option: str | None, lang: str | None) -> Iterator[tuple[Any, Language]]:
+def readable_book(option: str | None, lang: str | None, *, thorough: bool = False) -> Iterator[tuple[Any, Language]]:
     """The book with its language. Where it cannot be read, every error is told on stderr and the run ends (exit 3)."""
     from houqin.book.find import find_book
     from houqin.book.index import open_book
 
     choose("--lang", lang, ("zh", "en"))
     path = find_book(option)
-    with progress(lang, path) as line, open_book(path, tell=line) as book:
+    with progress(lang, path) as line, open_book(path, tell=line, thorough=thorough) as book:
         speech = language(lang, book)
         errors = [d for d in book.diagnostics if table()[d.code].severity == "error"]
         if errors:

@@ -43,12 +43,12 @@ def run(
     for word in filter(options.written_as_month, words):
         options.month_of(word)  # a month that is none is told before the book is read
     with options.readable_book(book, lang) as (opened, speech):
-        from houqin.book.index import month_or_failure
+        from houqin.book.index import month_asked
         from houqin.reports.reconcile import reconciliation
 
         only = options.set_of(set_, opened, speech)
         about, when = _asked(words, opened.registers)
-        name = month_or_failure(opened.index, options.month_of(when))
+        name = month_asked(opened, options.month_of(when))
         if about is None:
             report = reconciliation(opened, name, speech, day, only)
         else:

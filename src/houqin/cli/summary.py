@@ -35,9 +35,9 @@ def run(
     month = options.month_of(month)
     day = options.today_of(today)
     with options.readable_book(book, lang) as (opened, speech):
-        from houqin.book.index import month_or_failure
+        from houqin.book.index import month_asked
         from houqin.reports.summary import summary
 
         only = options.set_of(set_, opened, speech)
-        report = summary(opened, month_or_failure(opened.index, month), speech, day, only)
+        report = summary(opened, month_asked(opened, month), speech, day, only)
     options.leave(report, speech, form=form, output=output, color=color, table_key=table)

@@ -1,1 +1,1 @@
-"""Closed months: what a seal holds of one, and whether that still stands in the book."""
+"""Closing a month: what must be done before, its seal, and whether what that holds still stands in the book."""

@@ -17,6 +17,7 @@ from houqin.closing.balances import month_end
 from houqin.closing.standing import Key, Standing
 from houqin.closing.written import ABSENT, File, Record, Seal, load, sealed_text
 from houqin.diagnostics import UNREADABLE, Failure, reason
+from houqin.entry.new import spelling
 from houqin.seals import Mark, folder, marks
 from houqin.text.read import Entry, read
 from houqin.values import iso, last_day
@@ -37,9 +38,11 @@ class Found(NamedTuple):
     entries: Sequence[tuple[Entry, str]] | None
 
 
-def make(book: Book, month: str, day: int, language: str, signers: Path | None = None) -> tuple[Seal, str]:
+def make(
+    book: Book, month: str, day: int, language: str, signers: Path | None = None, carried: Sequence[str] = ()
+) -> tuple[Seal, str]:
     """The seal of a month as the book is on disk now, and its text. `day`: on which it is made. `signers`: the list of
-    those who may sign. Call it inside text.append.locked(), with the book opened `thorough`.
+    those who may sign. `carried`: as Seal has it. Call it inside text.append.locked(), with the book opened `thorough`.
 
     Failure seal.cannot_read (exit 3) where a file cannot be read, which no month that may be closed has.
     """
@@ -47,7 +50,7 @@ def make(book: Book, month: str, day: int, language: str, signers: Path | None =
     number = max((mark.number for mark in known), default=0) + 1
     supersedes = next((mark.head for mark in reversed(known) if mark.month == month), "")
     where = folder(book.path, "seals")
-    name = where.name if where else (names.FOLDERS["seals"] if language == "zh" else "seals")
+    name = where.name if where else spelling(book, "seals")
     times = sum(mark.month == month for mark in known) + 1
     path = f"{name}/{month}.yaml" if times == 1 else f"{name}/{month}-{times}.yaml"
     mark = Mark(month, number, "", known[-1].head if known else "", supersedes, iso(day), path)
@@ -67,6 +70,7 @@ def make(book: Book, month: str, day: int, language: str, signers: Path | None =
         tuple(file_of(one) for one in files), evidence(book.path, files),
         tuple(_in_force(month, now, earlier)), month_end(book, month),
         tuple(Record(f.source.path, d, e.type, str(e.tree["id"])) for f in files for e, d in f.entries or ()),
+        tuple(carried),
     )  # fmt: skip
     return sealed_text(seal, language)
 

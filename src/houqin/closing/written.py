@@ -64,6 +64,8 @@ class Seal(NamedTuple):
     standing: tuple[Standing, ...]
     balances: Balances
     each: tuple[Record, ...]
+    carried: tuple[str, ...] = ()
+    """What the month was closed without: what it is, its age in days at the month's end, and the reason, with | between."""
 
     @property
     def whole(self) -> bool:
@@ -107,6 +109,7 @@ def text(seal: Seal, language: str) -> str:
         lines += [INDENT + fields[0], *(f"    {field}" for field in fields[1:])]
     at = {file.path: str(n) for n, file in enumerate(seal.files, 1)}
     lists: dict[str, list[str]] = {
+        **({"carried": list(seal.carried)} if seal.carried else {}),
         "evidence": [f"{digest} {path}" for path, digest in seal.evidence.items()],
         "standing": [
             f"{row.digest} {_iso(row.first)} {_iso(row.last)} {kind(row.kind)} {row.name}" for row in seal.standing
@@ -245,6 +248,7 @@ def _seal(mark: Mark, single: dict[str, str], lists: dict[str, list[str]], files
     return Seal(
         mark, single["made_by"], single["names"], single["rules"], single["signers"], single["registers"], held,
         {path: digest for digest, path in named}, tuple(rows), balances, tuple(each),
+        tuple(lists.get("carried", ())),
     )  # fmt: skip
 
 

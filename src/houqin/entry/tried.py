@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from houqin import names
+from houqin import names, seals
 from houqin.book import contradictions
 from houqin.book.find import OWNED, Source
 from houqin.book.index import Book
@@ -15,11 +15,12 @@ from houqin.book.trial import trial
 from houqin.diagnostics import FINDINGS, Diagnostic, Failure
 from houqin.entry.new import New, head, key_language, path_of
 from houqin.records.validate import Loc, validate
-from houqin.text.append import Addition, appended
+from houqin.text.append import Addition, appended, closed
 from houqin.text.careful import place
 from houqin.text.quote import Unwritable
 from houqin.text.read import Entry as Written
 from houqin.text.write import record_text
+from houqin.values import MONTH
 
 
 class Wrong(NamedTuple):
@@ -137,7 +138,10 @@ def contradicted(
 def new_contradictions(
     book: Book, tried: Book, records: Sequence[New], added: Sequence[Addition], files: Sequence[Standing]
 ) -> list[Wrong]:
-    """What is wrong in the book as tried and not in the book as it is."""
+    """Which records would be booked in a closed month; else what is wrong in the book as tried and not in the book as it
+    is."""
+    if wrong := list(_barred(book, records)):
+        return wrong
     at: dict[tuple[str, int], int] = {}
     index = {id(one.tree): n for n, one in enumerate(records)}
     for addition, file in zip(added, files, strict=True):
@@ -181,6 +185,16 @@ def _placed(wrong: Wrong, one: Entry, starts: Mapping[int, tuple[str, int, str]]
     except IndexError:  # what cannot be written has no place
         line, column = 1, 0
     return Diagnostic(d.code, d.args, path, first + line - 1, column if wrong.loc else 0)
+
+
+def _barred(book: Book, records: Sequence[New]) -> Iterator[Wrong]:
+    """Records that the gate of text/append would refuse, each at the day that says so."""
+    barring = seals.barring(book.path, {one.month for one in records if MONTH.fullmatch(one.month)})
+    for at, one in enumerate(records):
+        if mark := barring.get(one.month):
+            field = "booked" if "booked" in one.tree else "date"
+            args = closed(book.path, one.month, mark)
+            yield Wrong(at, (field,), Diagnostic("closed.month", args, path_of(book, one)))
 
 
 def _told(d: Diagnostic) -> tuple[str, str, str]:

@@ -52,6 +52,7 @@ ROOMS = (
     "past",
     "entry",
     "audit",
+    "closing",
     "help",
     "cli",
 )

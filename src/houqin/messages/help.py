@@ -675,4 +675,43 @@ MESSAGES: dict[str, Message] = {
     "help.add_editor": _say("在 $EDITOR 里填一张有说明的单", "Fill in a form with its fields explained, in $EDITOR"),
     "meta.add": _say("种类 [字段=值]… | -", "TYPE [FIELD=VALUE]... | -"),
     "meta.line": _say("明细", "LINE"),
+    # ------------------------------------------------------------ closing a month
+    "help.close": _say(
+        "月末结账：先查该办的是否都办了，再封存", "Close a month: what must be done first, then its seal"
+    ),
+    "help.close_examples": _rows(
+        (
+            "houqin close 2026-10 --show  只看检查单：还差什么，谁去办",
+            "houqin close 2026-10  都办了，结账封存",
+            "houqin close 2026-10 --reason 王芳出差，下月补签  写明原因，带过缺的签字",
+        ),
+        (
+            "houqin close 2026-10 --show  the checklist only: what is missing, and whose it is",
+            "houqin close 2026-10  close the month and seal it",
+            "houqin close 2026-10 --reason on-leave  carry missing signatures over",
+        ),
+    ),
+    "help.close_month": _say("结哪个月；不写是最早还没结的", "Which month; the earliest that is not closed"),
+    "help.close_reason": _say(
+        "为什么带过还缺的签字、审批、待处理", "Why missing signatures, decisions or open cases are carried over"
+    ),
+    "help.close_yes": _say("不问，查过没有必办的就结", "Do not ask: close where nothing stands in the way"),
+    "help.reopen": _say(
+        "重开已结账的月份，写下原因；以后再结账", "Open a closed month again, with a reason, to close it anew"
+    ),
+    "help.reopen_month": _say(
+        "重开哪个月；它以后已结的月份一起重开", "Which month; closed months after it are opened with it"
+    ),
+    "help.reopen_reason": _say("为什么重开", "Why it is opened again"),
+    "help.reopen_examples": _rows(
+        (
+            "houqin reopen 2026-10 --reason 漏记十月电费 --by 陈志远 --as 总务主任 --dry-run  先看会写什么",
+            "houqin reopen 2026-10 --reason 漏记十月电费 --by 陈志远 --as 总务主任 --yes  写下，十月可以再记",
+        ),
+        (
+            "houqin reopen 2026-10 --reason left-out --by NAME --dry-run  what would be written",
+            "houqin reopen 2026-10 --reason left-out --by NAME --yes  write it; October is open again",
+        ),
+    ),
+    "help.close_show": _say("只看检查单，不结账", "Print the checklist; close nothing"),
 }

@@ -373,6 +373,18 @@ MESSAGES: dict[str, Message] = {
         "写成如 验收、领用、盘点、对账单",
         "write one such as acceptance, issue, count, outside_statement",
     ),
+    "record.not_a_frequency": _wrong(
+        "“{found}”不是多久一次",
+        "“{found}” does not say how often",
+        "写 每日、每周、每月、每季、每半年、每学期 或 每年",
+        "write daily, weekly, monthly, quarterly, half-yearly, termly or yearly",
+    ),
+    "record.head": _wrong(
+        "“{found}”不是封账的头",
+        "“{found}” is not the head of a seal",
+        "照抄 seals/ 里那个文件的 头，64 位；houqin reopen 会替你写",
+        "copy head from the seal's file in seals/, 64 digits; houqin reopen writes it for you",
+    ),
     "record.not_a_field": _wrong(
         "“{found}”不是单据上的字段",
         "“{found}” is not a field of any record",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from houqin.records.base import Link, NotEmpty, Record, Reversal, written_alone
-from houqin.records.scalars import Amount, Choice, Identity, Ref, Role, SetName, Several, Text, Whole
+from houqin.records.scalars import Amount, Choice, Head, Identity, MonthText, Ref, Role, SetName, Several, Text, Whole
 
 
 class Approval(Record):
@@ -87,4 +87,17 @@ class Match(Record):
     reason: Text | None = None
 
 
-RECORDS = (Approval, Signature, SuspectAcceptance, Cancellation, ShortClosing, Reversal, Match)
+class Reopening(Record):
+    """重开: a closed month is opened again, so that something can be put right in it. It names the seal that it takes back;
+    the month's next seal stands in that one's place."""
+
+    type: Literal["reopening"]
+    month: MonthText
+    head: Head
+    """头: the head of the seal that no longer holds."""
+    by: Identity
+    as_: Role | None = None
+    reason: Text
+
+
+RECORDS = (Approval, Signature, SuspectAcceptance, Cancellation, ShortClosing, Reversal, Match, Reopening)

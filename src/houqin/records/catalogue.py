@@ -29,7 +29,8 @@ TYPES: dict[str, tuple[str, ...]] = {
     "accounts": ("voucher", "reversal"),
     "cash": ("payment", "receipt", "advance", "clearing", "remittance", "reversal"),
     "checks": ("count", "cash_count", "outside_statement", "count_report", "settlement", "reversal"),
-    "approvals": ("approval", "signature", "suspect_acceptance", "cancellation", "short_closing", "reversal", "match"),
+    "approvals": ("approval", "signature", "suspect_acceptance", "cancellation", "short_closing", "reversal", "match",
+                  "reopening"),
 }  # fmt: skip
 """Folder (canonical name) → the types of its records. A folder's module is records/<folder>.py."""
 

@@ -123,6 +123,16 @@ def signing_readable(row: RuleRow) -> Iterator[Fault]:
             yield Fault(code, ("value", index), {"found": word})
 
 
+OFTEN = {"count_frequency", "inspection_frequency"}
+"""Rules whose value says how often."""
+
+
+def often_readable(row: RuleRow) -> Iterator[Fault]:
+    """How often something is due is said in words that the checklist of a month's end knows."""
+    if row.rule in OFTEN and row.value[0] not in names.FREQUENCIES:
+        yield Fault("record.not_a_frequency", ("value", 0), {"found": row.value[0]})
+
+
 class RuleRow(Part):
     """规则: a dated row that stands in the place of the national one."""
 
@@ -137,7 +147,7 @@ class RuleRow(Part):
     from_: Day
     until: Day | None = None
 
-    _runs = check(in_order("from_", "until"), documents_named, signing_readable)
+    _runs = check(in_order("from_", "until"), documents_named, signing_readable, often_readable)
 
     @field_validator("applies_to", mode="after")
     @classmethod

@@ -260,6 +260,14 @@ def digits(value: Any) -> str:
     raise wrong("digits_shortened" if shortened else "digits", written)
 
 
+def head(value: Any) -> str:
+    """The head of a seal (头): 64 hex digits; the mark of the algorithm before it is left out."""
+    written = text(value)
+    if found := re.fullmatch(r"(?:sha256:)?([0-9a-f]{64})", written):
+        return found[1]
+    raise wrong("head", written)
+
+
 def yes_no(value: Any) -> bool:
     """是 or 否, yes or no."""
     return choice("yes_no", value) == "yes"
@@ -343,6 +351,7 @@ Identity = Annotated[str, remembered(identity)]
 DocumentNumber = Annotated[str, scalar(document_number)]
 Moment = Annotated[int, scalar(moment)]
 Digits = Annotated[str, scalar(digits)]
+Head = Annotated[str, scalar(head)]
 YesNo = Annotated[bool, scalar(yes_no)]
 SetName = Annotated[str, remembered(set_name)]
 Role = Annotated[str, remembered(role)]

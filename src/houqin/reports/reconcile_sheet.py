@@ -12,6 +12,7 @@ from houqin.reconcile.moves import Month
 from houqin.reconcile.sides import funds_of
 from houqin.report import Block, Entry, Grid, Kind, Style, Title
 from houqin.report import Line as Paragraph
+from houqin.reports.sealed import sealed
 from houqin.reports.wording import words
 from houqin.values import days_between, first_day, iso, last_day, yuan
 
@@ -338,8 +339,9 @@ class Sheet:
                 Paragraph(self.say("surplus", set=self.set_name(s.set), since=since, booked=s.booked, corrected=s.corrected,
                                    overstated=s.booked - s.corrected, parts=parts))
             )  # fmt: skip
+        closed = sealed(self.book.path, self.result.month, self.language)
         blocks.append(Paragraph(self._conclusion(exit_code), 0, "bad" if exit_code else "good"))
-        return blocks
+        return [*blocks, *closed]
 
     def _after(self) -> list[str]:
         """Stock and asset accounts with findings: what all their sides will say once everything is done."""

@@ -16,6 +16,7 @@ from houqin.reconcile.month import CARRIED_TO, reconcile
 from houqin.reconcile.moves import Month
 from houqin.reconcile.sides import Sides
 from houqin.report import Block, Column, Grid, Line, Report, Table, Title
+from houqin.reports.sealed import sealed
 from houqin.reports.shares import SHARES, shares
 from houqin.values import MICRO, days_between, divide, first_day, last_day, month_of, previous_month
 
@@ -96,7 +97,8 @@ def summary(book: Book, name: str, language: Language, today: int, only: str | N
     facts = {"version": 1, "month": name, "status": result.status, "repair_counts": repairs["counts"]}
     exit_code = FINDINGS if result.findings else OK
     sheet = _Sheet(month, result, {t.key: t for t in tables}, language)
-    return Report("summary", facts, tuple(tables), list(sheet.blocks(repairs["counts"], today)), exit_code)
+    blocks = [*sheet.blocks(repairs["counts"], today), *sealed(book.path, name, language)]
+    return Report("summary", facts, tuple(tables), blocks, exit_code)
 
 
 # ------------------------------------------------------------ the figures

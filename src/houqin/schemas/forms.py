@@ -55,6 +55,7 @@ FORMS: dict[Callable[[Any], Any], Form] = {
     scalars.reference: Form("reference", ANY, {"pattern": r"^([0-9]{4}(-[0-9]{2})?/)?[^\s/]{1,60}$"}),
     scalars.set_name: Form("set_name", ANY, {"pattern": r"^[^\s/]([^/]*[^\s/])?$", "maxLength": 60}),
     scalars.digits: Form("digits", ("string", "integer"), {"pattern": "^[0-9A-Z]{1,40}$", "minimum": 0}),
+    scalars.head: Form("head", ("string",), {"pattern": "^(sha256:)?[0-9a-f]{64}$"}),
     scalars.amount: Form(
         "amount",
         ("number", "string"),

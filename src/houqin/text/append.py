@@ -7,15 +7,17 @@ written twice: to try again is safe.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from houqin import seals
 from houqin.diagnostics import FINDINGS, OK, Failure
 from houqin.text import lock, whole
 from houqin.text.careful import TOP
 from houqin.text.read import read
+from houqin.values import MONTH
 
 ATTEMPTS = 3
 """Times that a file is read again because an editor saved it meanwhile."""
@@ -62,6 +64,7 @@ def append(book: Path, additions: Sequence[Addition], files: Mapping[str, bytes]
     for _ in range(ATTEMPTS):
         lines, changes = _changes(book, additions, files or {})
         new = [one for one in changes if one.new != one.old]
+        refuse_closed(book, additions, {one.path for one in new})
         if not new:
             places = [f"{a.path}:{at}" for a, its in zip(additions, lines, strict=True) for at in its]
             raise Failure("text.already", OK, places=[*places, *(files or {})])
@@ -71,6 +74,25 @@ def append(book: Path, additions: Sequence[Addition], files: Mapping[str, bytes]
         except whole.Moved as moved:
             path = moved.path
     raise Failure("text.changing", FINDINGS, path=path)
+
+
+def refuse_closed(book: Path, additions: Sequence[Addition], paths: Collection[str]) -> None:
+    """Failure closed.month (exit 1) where a record would be booked in a closed month. The one gate: whoever writes records
+    comes by here. `paths`: the files that would change."""
+    asked: dict[str, str] = {}
+    for addition in additions:
+        if addition.path in paths:
+            stem = addition.path.rpartition("/")[2].removesuffix(".yaml")
+            days = [str(tree.get("booked") or tree.get("date") or "")[:7] for tree in addition.trees]
+            asked |= dict.fromkeys([one for one in (stem, *days) if MONTH.fullmatch(one)], addition.path)
+    for month, mark in seals.barring(book, asked).items():
+        raise Failure("closed.month", FINDINGS, **closed(book, month, mark), path=asked[month])
+
+
+def closed(book: Path, month: str, mark: seals.Mark) -> dict[str, Any]:
+    """What is said of a month in which nothing may be booked any more."""
+    return {"month": month, "sequence": mark.number, "head": mark.head[:8], "sealed": mark.month,
+            "open": seals.first_open(book)}  # fmt: skip
 
 
 def _changes(

@@ -17,9 +17,9 @@ FIGURES = frozenset((
     "accumulated", "acquired", "amount", "approved", "attachments", "balance", "balance_due", "booked", "charge",
     "closing", "closing_credit", "closing_debit", "cost", "counted", "credit", "date", "debit", "decrease",
     "down_payment", "due", "face", "for_month", "from", "in", "increase", "journal_balance", "last_counted",
-    "life_months", "line_number", "months_charged", "needed", "net", "opening", "opening_credit", "opening_debit", "out", "period",
-    "pieces", "price_difference", "produced", "rate", "retention", "statement_balance", "tax", "total", "unbooked_in",
-    "unbooked_out", "unit_price", "unpaid", "until", "valid_until", "verified", "warranty_until", "written_off",
+    "life_months", "line_number", "month", "months_charged", "needed", "net", "opening", "opening_credit", "opening_debit",
+    "out", "period", "pieces", "price_difference", "produced", "rate", "retention", "statement_balance", "tax", "total",
+    "unbooked_in", "unbooked_out", "unit_price", "unpaid", "until", "valid_until", "verified", "warranty_until", "written_off",
     "ytd_credit", "ytd_debit",
 ))  # fmt: skip
 """Fields whose numbers and days stand without quotes. In any other field a text that looks like a number is quoted."""
