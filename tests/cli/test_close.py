@@ -23,6 +23,8 @@ from houqin import seals
 from houqin.book.index import open_book
 from houqin.cli import app
 from houqin.closing import seal as seal_
+from houqin.closing import signing, written
+from houqin.closing.verify import verify
 from houqin.text.append import append, locked
 
 pytestmark = pytest.mark.usefixtures("bare")
@@ -46,6 +48,23 @@ def school(tmp_path: Path) -> Path:
     """A copy of the sample school, whose September is right and whose October is not."""
     shutil.copytree(SCHOOL, tmp_path / "school")
     return tmp_path / "school"
+
+
+@pytest.fixture
+def kept(school: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same, kept in git."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    git(school, "init", "-q", "-b", "main")
+    git(school, "config", "user.name", "赵会珍")
+    git(school, "config", "user.email", "zhao@school.example")
+    git(school, "add", "-A")
+    git(school, "commit", "-qm", "九月")
+    return school
+
+
+def git(book: Path, *args: str) -> str:
+    done = subprocess.run(["git", *args], cwd=book, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
 
 
 def closed(book: Path, month: str) -> seals.Mark:
@@ -136,7 +155,8 @@ def test_a_missing_signature_is_carried_over_with_a_reason_that_the_seal_keeps(s
     carried = yaml.safe_load((school / mark.path).read_text(encoding="utf-8"))["带过"]
     assert len(carried) == 1
     assert re.fullmatch(r"[0-9a-f]{8}\|\d+\|王芳出差， 回来补签", carried[0])
-    assert seal_.load(school, mark) is not None
+    assert written.load(school, mark) is not None
+    assert verify(school, remember=False).alarms == []
 
 
 def test_somebody_who_writes_meanwhile_is_seen(school: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -200,6 +220,63 @@ def test_the_form_for_programs_is_kept(school: Path) -> None:
         english = json.loads(run(school, "close", args[0], "--show", "--format", "json", "--lang", "en", *DAY).out)
         assert [[i[k] for k in keys] for i in english["items"]] == [[i[k] for k in keys] for i in told["items"]]
     assert told["status"] == "closed"
+
+
+# ------------------------------------------------------------ git
+
+
+def test_the_tag_says_what_the_seal_says(kept: Path) -> None:
+    ended = run(kept, "close", "2026-09", "--yes", *DAY)
+    mark = seals.of(kept, "2026-09")
+    assert mark is not None
+    assert git(kept, "tag", "-l", "--format=%(contents)", "seal/2026-09") == written.statement(mark).strip()
+    assert git(kept, "rev-parse", "seal/2026-09^{commit}") == git(kept, "rev-parse", "HEAD")
+    assert "git 标签 seal/2026-09" in ended.out
+    assert list((kept / ".git/houqin/seen").rglob("*.yaml"))  # this clone will know an older state from the newest
+
+
+@pytest.mark.parametrize("spoil", ["uncommitted", "no_commit", "refused"])
+def test_where_no_tag_can_be_made_it_is_said_why_and_the_month_is_closed(kept: Path, spoil: str) -> None:
+    told = {"uncommitted": "没有提交的改动", "no_commit": "还没有提交", "refused": "git 没有答应"}[spoil]
+    if spoil == "uncommitted":
+        (kept / "checks/2026-10.yaml").write_text("# 改过\n", encoding="utf-8")
+    elif spoil == "no_commit":
+        shutil.rmtree(kept / ".git")
+        git(kept, "init", "-q")
+    else:
+        git(kept, "tag", "seal/2026-09")
+    ended = run(kept, "close", "2026-09", "--yes", *DAY)
+    assert ended.code == 0
+    assert told in ended.out
+    assert seals.is_closed(kept, "2026-09")
+
+
+def test_without_git_it_is_said(school: Path) -> None:
+    ended = run(school, "close", "2026-09", "--yes", "--lang", "en", *DAY)
+    assert "no git tag: the book is not kept in git." in ended.out
+
+
+def test_two_people_sign(kept: Path, tmp_path: Path) -> None:
+    for name in ("zhao", "chen"):
+        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / name)], check=True)
+    keys = {n: (tmp_path / f"{n}.pub").read_text().rsplit(" ", 1)[0] for n in ("zhao", "chen")}
+    signers = tmp_path / "signers"
+    signers.write_text("".join(f"{n}@school {k}\n" for n, k in keys.items()), encoding="utf-8")
+    git(kept, "config", "gpg.ssh.allowedSignersFile", str(signers))
+    without = run(kept, "close", "2026-09", "--sign", "--yes", *DAY)
+    assert without.code == 1
+    assert "没有签名用的钥匙" in without.err
+    assert not seals.is_closed(kept, "2026-09")  # not closed without the signature that was asked for
+    assert run(kept, "close", "2026-09", "--key", str(tmp_path / "zhao"), "--yes", *DAY).code == 0
+    git(kept, "config", "user.signingkey", str(tmp_path / "chen"))
+    assert run(kept, "close", "2026-09", "--sign").code == 0
+    again = run(kept, "close", "2026-09", "--sign")
+    assert again.code == 1
+    assert "chen@school 已经签过" in again.err
+    mark = seals.of(kept, "2026-09")
+    assert mark is not None
+    found = signing.signatures(kept, mark, signers)
+    assert [(one.signer, one.state) for one in found] == [("chen@school", "valid"), ("zhao@school", "valid")]
 
 
 # ------------------------------------------------------------ what a closed month refuses
@@ -276,6 +353,7 @@ def test_a_late_slip_is_booked_in_the_open_month(book: Path, tmp_path: Path) -> 
     ended = run(book, "import", "csv", str(sheet), "--as", "领用", "--write", "--yes")
     assert ended.code == 0, ended.err
     assert "CK-1031-9" in (book / "store/总务库/2026-11.yaml").read_text(encoding="utf-8")
+    assert verify(book, remember=False).alarms == []
 
 
 def test_months_before_a_closed_one_are_closed_with_it(book: Path, tmp_path: Path) -> None:
@@ -306,6 +384,7 @@ def test_a_month_opened_again_takes_records_and_is_closed_anew(school: Path) -> 
     assert second is not None
     assert (second.path, second.supersedes, second.number) == ("seals/2026-09-2.yaml", first.head, 2)
     assert (school / first.path).exists()  # the first stays: nothing is ever taken away
+    assert verify(school, remember=False).alarms == []
 
 
 def test_closed_months_after_it_are_opened_with_it(school: Path) -> None:

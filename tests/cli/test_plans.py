@@ -35,7 +35,8 @@ ASKED = {
 """Command → what it is asked here."""
 DRILLED = ("食堂/1302.01", "学校/2302", "学校/1602", "大米", "永安五金")
 """Subjects of drill-downs: stock, debts, assets, an item, a supplier."""
-NO_QUESTIONS = {"reopen", 
+NO_QUESTIONS = {
+    "reopen",
     "explain",
     "index",
     "import",

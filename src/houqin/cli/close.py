@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn
 
 import typer
@@ -21,7 +23,7 @@ from houqin.cli.options import (
     _help,
     _meta,
 )
-from houqin.diagnostics import FINDINGS, Failure
+from houqin.diagnostics import FINDINGS, OK, Failure
 from houqin.messages import Language, sentence
 
 if TYPE_CHECKING:
@@ -33,11 +35,13 @@ PEOPLE = ("table", "plain")
 
 
 class Asked(NamedTuple):
-    """What is to be done: `show` only looks."""
+    """What is to be done: `show` only looks, `sign` puts a signature beside the seal, with `key` or git's own."""
 
     month: str | None
     show: bool
     reason: str
+    sign: bool
+    key: str | None
     yes: bool
     day: int
 
@@ -48,6 +52,8 @@ def run(
     reason: Annotated[
         str, typer.Option("--reason", help=_help("close_reason"), metavar=_meta("reason"), show_default=False)
     ] = "",
+    sign: Annotated[bool, typer.Option("--sign", help=_help("close_sign"))] = False,
+    key: Annotated[str | None, typer.Option("--key", help=_help("close_key"), metavar=_meta("file"))] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help=_help("close_yes"))] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_help("enter_dry_run"))] = False,
     book: BookOption = None,
@@ -58,7 +64,10 @@ def run(
     today: TodayOption = None,
     color: ColorOption = "auto",
 ) -> None:
-    asked = Asked(options.month_of(month), show or dry_run, " ".join(reason.split()), yes, options.today_of(today))
+    asked = Asked(
+        options.month_of(month), show or dry_run, " ".join(reason.split()), sign or key is not None, key, yes,
+        options.today_of(today),
+    )  # fmt: skip
 
     def print_(report: Any, speech: Language) -> NoReturn:
         options.leave(report, speech, form=form, output=output, color=color, table_key=table)
@@ -69,6 +78,8 @@ def run(
         from houqin.reports.checklist import checking
 
         name, mark = _month(opened, asked.month)
+        if mark and asked.sign and not asked.show:
+            _add_signature(opened, mark, asked, speech)
         listed = checklist(opened, name, _closed(opened), asked.day)
         report = checking(opened, listed, speech, asked.day, mark)
         if mark and not asked.show:
@@ -124,12 +135,15 @@ def _agreed(asked: Asked, listed: Checklist, report: Any, speech: Language, form
 def _write(
     asked: Asked, name: str, book: str | None, lang: str | None, print_: Callable[[Any, Language], NoReturn]
 ) -> NoReturn:
-    """Check everything once more, alone with the book, and write the seal."""
+    """Check everything once more, alone with the book, and write the seal with its signature."""
     from houqin.book.find import find_book
+    from houqin.closing import signing, witness
     from houqin.closing.checklist import checklist
     from houqin.closing.seal import make
+    from houqin.closing.tag import name_of, tag
+    from houqin.closing.written import statement
     from houqin.entry.new import key_language
-    from houqin.reports.checklist import sealing
+    from houqin.reports.checklist import Made, sealing
     from houqin.text.append import append, locked
 
     sys.stdout.flush()  # a pipe that is gone or a full disk ends the run here, before anything is written
@@ -137,11 +151,64 @@ def _write(
         listed = checklist(opened, name, _closed(opened), asked.day)
         if listed.hard:
             raise Failure("close.changed", FINDINGS, month=name, count=len(listed.hard))
+        signers = signing.list_of_signers(opened.path, None)
         carried = [f"{one.id}|{one.days or 0}|{asked.reason}" for one in listed.soft]
-        seal, text = make(opened, name, asked.day, key_language(opened), carried=carried)
-        append(opened.path, [], {seal.mark.path: text.encode()})
-        report = sealing(opened, listed, speech, seal.mark)
+        seal, text = make(opened, name, asked.day, key_language(opened), signers, carried)
+        files = {seal.mark.path: text.encode()}
+        if asked.sign:
+            files |= _signature(opened.path, seal.mark, asked.key, signers)
+        append(opened.path, [], files)
+        with suppress(OSError):
+            witness.remember(opened.path)
+        untagged = tag(opened.path, seal.mark)
+        made = Made(
+            [path for path in files if path.endswith(".sig")], name_of(seal.mark), untagged,
+            seal.mark.path.partition("/")[0], statement(seal.mark).strip(),
+        )  # fmt: skip
+        report = sealing(opened, listed, speech, seal.mark, made)
     print_(report, speech)
+
+
+# ------------------------------------------------------------ signatures
+
+
+def _add_signature(opened: Any, mark: Mark, asked: Asked, speech: Language) -> NoReturn:
+    """A second person's signature beside a seal that stands."""
+    from houqin.closing import signing
+    from houqin.text.append import append, locked
+
+    signers = signing.list_of_signers(opened.path, None)
+    with locked(opened.path):
+        files = _signature(opened.path, mark, asked.key, signers)
+        append(opened.path, [], files)
+    for path in files:
+        _say(speech, "closed.signed", path=path)
+    raise typer.Exit(OK)
+
+
+def _signature(book: Path, mark: Mark, key: str | None, signers: Path | None) -> dict[str, bytes]:
+    """Path → signature. Failure closed.no_key, closed.signed_already (exit 1)."""
+    from houqin.closing import signing
+
+    where = key or _setting(book, "user.signingkey")
+    if not where:
+        raise Failure("closed.no_key", FINDINGS)
+    made = signing.sign(mark, Path(where).expanduser())
+    signer = signing.signer_of(made, signers) or _setting(book, "user.email")
+    path = signing.signature_path(mark, signer)
+    if (book / path).exists():
+        raise Failure("closed.signed_already", FINDINGS, signer=signer, path=path)
+    return {path: made}
+
+
+def _setting(book: Path, name: str) -> str:
+    """A setting of git's; "" where it says nothing."""
+    from houqin.book.history import NoHistory, ask
+
+    try:
+        return ask(book, "config", "--get", name).decode("utf-8", "replace").strip()
+    except NoHistory:
+        return ""
 
 
 def _say(speech: Language, code: str, **args: Any) -> None:

@@ -71,6 +71,12 @@ def signature_path(mark: Mark, signer: str) -> str:
     return f"{mark.path.removesuffix('.yaml')}.{signer}.sig"
 
 
+def signer_of(signature: bytes, signers: Path | None) -> str:
+    """The first name that the list has for the key of a signature; "" where there is no list, or the key is not in it."""
+    key, _ = _read(signature)
+    return next(iter(_holders(signers, key)), "") if signers else ""
+
+
 def sign(mark: Mark, key: Path) -> bytes:
     """The signature of a seal with a private key (or a public one whose private half an agent holds): what its file holds.
     Failure seal.not_signed (exit 1)."""

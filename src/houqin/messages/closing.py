@@ -49,6 +49,31 @@ MESSAGES: dict[str, Message] = {
         "把封账头抄在月报上签字盖章，再告诉审计人：以后有人改过，拿它一对就知道（houqin verify）。",
         "Print the head on the month's signed report and tell it to an auditor: with it any later change shows (houqin verify).",
     ),
+    "closed.tagged": _say(
+        "git 标签 {tag}。提交封账文件，连标签一起推送：git add {folder} && git commit -m '{month} 结账' && git push --follow-tags",
+        "git tag {tag}. Commit the seal and push it with its tag: git add {folder} && git commit -m 'Close {month}' && git push --follow-tags",
+    ),
+    "closed.not_tagged": _say("没有打 git 标签：{why}", "no git tag: {why}"),
+    "closed.no_git": _say("没有装 git。", "git is not installed."),
+    "closed.no_repository": _say("账簿不在 git 里。", "the book is not kept in git."),
+    "closed.no_commit": _say("git 里还没有提交。", "nothing is committed yet."),
+    "closed.uncommitted": _say(
+        "账簿有没有提交的改动；提交后补打：git tag -a {tag} -m '{statement}'",
+        "the book has changes that are not committed; once they are: git tag -a {tag} -m '{statement}'",
+    ),
+    "closed.refused": _say(
+        "git 没有答应（没有设 user.name、user.email，或者已有这个标签）；补打：git tag -a {tag} -m '{statement}'",
+        "git refused (user.name and user.email are not set, or there is such a tag); by hand: git tag -a {tag} -m '{statement}'",
+    ),
+    "closed.signed": _say("签名 {path}", "signature: {path}"),
+    "closed.signed_already": _say("{signer} 已经签过：{path}", "{signer} has signed already: {path}"),
+    "closed.no_key": Message(
+        "error",
+        "没有签名用的钥匙",
+        "there is no key to sign with",
+        "写 --key 钥匙文件，或者 git config user.signingkey 钥匙文件",
+        "say --key FILE, or set it: git config user.signingkey FILE",
+    ),
     "close.ask_reason": _say("{count} 项要带过，写明原因（直接回车放弃）", "{count} to carry over; why? (return to give up)"),
     "close.reason_wanted": _say(
         "没有结账：有 {count} 项要带过，写明原因：--reason 原因", "Not closed: {count} to be carried over, say why: --reason WHY"

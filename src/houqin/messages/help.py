@@ -695,6 +695,13 @@ MESSAGES: dict[str, Message] = {
     "help.close_reason": _say(
         "为什么带过还缺的签字、审批、待处理", "Why missing signatures, decisions or open cases are carried over"
     ),
+    "help.close_sign": _say(
+        "签名：结账时，或者给已经结了账的月份补上第二个人的",
+        "Sign the seal: while closing, or as the second person once it stands",
+    ),
+    "help.close_key": _say(
+        "用哪个 SSH 钥匙签；不写是 git 的 user.signingkey", "SSH key to sign with; else git's user.signingkey"
+    ),
     "help.close_yes": _say("不问，查过没有必办的就结", "Do not ask: close where nothing stands in the way"),
     "help.reopen": _say(
         "重开已结账的月份，写下原因；以后再结账", "Open a closed month again, with a reason, to close it anew"

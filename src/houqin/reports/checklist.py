@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from houqin import names
 from houqin.closing.checklist import CHECKS, Checklist, Item
@@ -49,11 +49,31 @@ def facts(listed: Checklist, status: str, mark: Mark | None = None) -> dict[str,
     return {"version": VERSION, "month": listed.month, "status": status, "seal": seal}
 
 
-def sealing(book: Book, listed: Checklist, language: Language, mark: Mark) -> Report:
+def sealing(book: Book, listed: Checklist, language: Language, mark: Mark, made: Made) -> Report:
     """What closing a month made. No checklist on its sheet: that was shown before."""
-    blocks = [*head(mark, language), Line(sentence("closed.file", language, path=mark.path), 1)]
-    blocks.append(Line(sentence("closed.keep", language)))
+
+    def say(code: str, **args: Any) -> str:
+        return sentence(code, language, **args)
+
+    blocks = [*head(mark, language), Line(say("closed.file", path=mark.path), 1)]
+    blocks += [Line(say("closed.signed", path=path), 1) for path in made.signatures]
+    args = {"tag": made.tag, "month": mark.month, "folder": made.folder, "statement": made.statement}
+    if made.untagged:
+        blocks.append(Line(say("closed.not_tagged", why=say(UNTAGGED[made.untagged], **args)), 1, "warn"))
+    else:
+        blocks.append(Line(say("closed.tagged", **args), 1))
+    blocks.append(Line(say("closed.keep")))
     return Report("close", facts(listed, "closed", mark), tables(book, listed, language), blocks, OK)
+
+
+class Made(NamedTuple):
+    """What was made beside a seal: its signatures; its tag, or why there is none."""
+
+    signatures: list[str]
+    tag: str
+    untagged: str
+    folder: str
+    statement: str
 
 
 def tables(book: Book, listed: Checklist, language: Language) -> tuple[Table, Table]:
@@ -89,6 +109,13 @@ def worded(one: Item, book: Book, language: Language) -> tuple[str, str]:
 
 def _open(listed: Checklist, key: str, set_: str) -> int:
     return sum(one.check == key and one.set == set_ for one in listed.items)
+
+
+UNTAGGED = {
+    "no_git": "closed.no_git", "no_repository": "closed.no_repository", "no_commit": "closed.no_commit",
+    "uncommitted": "closed.uncommitted", "refused": "closed.refused",
+}  # fmt: skip
+"""Why there is no tag (closing/tag.py) → its sentence."""
 
 
 class _Sheet:
