@@ -286,6 +286,8 @@ SLIP = "编号,日期,仓库,部门,物品,数量,领用人\nCK-1031-9,2026-10-3
 WRITERS: dict[str, tuple[str, ...]] = {
     "accept": ("accept", RICE, "--by", "陈志远", "--as", "总务主任", "--reason", "已核对", "--yes"),
     "match": ("match", "accept", "{pair}", "2026-10", "--by", "赵会珍", "--yes", "--today", "2026-10-31"),
+    "add": ("add", "issue", "department=教务处", "date=2026-10-31", "--line", "A4复印纸 1包", "--yes"),
+    "draft": ("draft", "vouchers", "2026-10", "--append", "--yes", "--today", "2026-10-31"),
     "import": ("import", "csv", "{sheet}", "--as", "领用", "--write", "--yes"),
 }
 """Command that writes records → how it is called to book one in the closed October."""
