@@ -132,6 +132,7 @@ def main() -> NoReturn:
     if complete.wanted():
         complete.answer(_app())
     code = _run(language_of(), again=True)
+    _say("")  # whatever is left to say
     sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -152,10 +153,10 @@ def _run(language: Language, *, again: bool) -> Any:
     except KeyboardInterrupt:
         code = _tell(sentence("run.interrupted", language), "", INTERRUPTED)
     except BrokenPipeError:  # the reader has gone (| head)
-        _close_silently()
+        _close_silently(sys.stdout)
         code = 0
     except OSError as error:
-        _close_silently()
+        _close_silently(sys.stdout)
         code = _tell(sentence("run.not_written", language, path="stdout", reason=reason_of(error)), "", 1)
     except Exception as error:  # noqa: BLE001  (the last stop: nothing but a sentence leaves)
         if again and type(error).__name__ == "Damaged" and not os.environ.get("HOUQIN_DEBUG"):
@@ -164,18 +165,27 @@ def _run(language: Language, *, again: bool) -> Any:
     return code
 
 
-def _close_silently() -> None:
-    """What is left in stdout's buffer cannot be written: the end of the run must not try again."""
+def _close_silently(stream: Any) -> None:
+    """What is left in the stream's buffer cannot be written: the end of the run must not try again."""
     with suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _tell(sentence: str, advice: str, code: int) -> int:
     from houqin.render.width import visible
 
     sentence, advice = visible(sentence).rstrip(), visible(advice)  # what was typed is told back, and may hold anything
-    sys.stderr.write(f"houqin: {sentence}\n" + (f"  {advice}\n" if advice else ""))
+    _say(f"houqin: {sentence}\n" + (f"  {advice}\n" if advice else ""))
     return code
+
+
+def _say(text: str) -> None:
+    """On stderr. Where that is a full disk, what cannot be said must not change the exit code."""
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        _close_silently(sys.stderr)
 
 
 def _no_option(found: str, near: Any, ctx: Any) -> tuple[str, dict[str, str]]:
