@@ -30,6 +30,7 @@ ASKED = {
     "match": (MONTH,),
     "fix": ("e84efe14", "--month", MONTH),
     "draft": ("vouchers", MONTH),
+    "renumber": ("--all", "--dry-run"),
     "accept": ("e84efe14", "--month", MONTH, "--by", "陈志远", "--as", "总务主任", "--reason", "已核对", "--dry-run"),
 }
 """Command → what it is asked here."""

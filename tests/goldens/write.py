@@ -160,6 +160,7 @@ MESSAGES: dict[str, Callable[[], Iterator[str]]] = {
     "founding.txt": lambda: _room("founding"),
     "health.txt": lambda: _room("health"),
     "vouchers.txt": lambda: _room("vouchers"),
+    "renumbering.txt": lambda: _room("renumbering"),
     "sheets.txt": lambda: _room("sheets"),
     "help.txt": lambda: _room("help"),
     "cli.txt": lambda: _room("cli"),

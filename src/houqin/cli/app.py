@@ -46,6 +46,7 @@ COMMANDS = {
     "verify": ("houqin.cli.verify", "help.verify", "验证"),
     "doctor": ("houqin.cli.doctor", "help.doctor", "体检"),
     "audit": ("houqin.cli.audit", "help.audit", "审计"),
+    "renumber": ("houqin.cli.renumber", "help.renumber", "改号"),
 }
 """Command → its module, which has run(), the row of its help, and its Chinese name."""
 

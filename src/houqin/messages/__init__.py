@@ -46,6 +46,7 @@ ROOMS = (
     "founding",
     "health",
     "vouchers",
+    "renumbering",
     "sheets",
     "matching",
     "sealing",

@@ -721,4 +721,31 @@ MESSAGES: dict[str, Message] = {
         ),
     ),
     "help.close_show": _say("只看检查单，不结账", "Print the checklist; close nothing"),
+    "help.renumber": _say(
+        "改号：合并以后重号的，后来的那张取下一个号，引用它的一起改",
+        "After a merge: of two records with one number the later gets the next, and what names it is mended",
+    ),
+    "help.renumber_examples": _rows(
+        ("houqin renumber --all --dry-run  先看", "houqin 改号 YS-261013-01 --yes  只改这一个号"),
+        ("houqin renumber --all --dry-run  look first", "houqin renumber YS-261013-01 --yes  this number alone"),
+    ),
+    "help.renumber_exit_codes": _rows(
+        (
+            "0    改好了，或者没有重号",
+            "1    没有确认，或者有说不准的留给人",
+            "2    用法不对",
+            "3    账簿读不通",
+            "75   已写入，但未能确认落到磁盘；再运行一次是安全的",
+        ),
+        (
+            "0    done, or no number stands twice",
+            "1    not confirmed, or something is left to a person",
+            "2    wrong use",
+            "3    the book cannot be read",
+            "75   written, but not known to be on the disk; running it again is safe",
+        ),
+    ),
+    "help.renumber_number": _say("哪一个号", "Which number"),
+    "help.renumber_all": _say("所有重号", "Every number that stands twice"),
+    "help.renumber_dry_run": _say("只印出来，不写", "Print only"),
 }
