@@ -386,6 +386,17 @@ def test_a_folder_has_its_writers(repo: Repo) -> None:
     assert judged(repo).codes == ["writer", "writer"]
 
 
+def test_whoever_puts_the_book_into_git_writes_into_all_folders_once(repo: Repo) -> None:
+    repo.append("store/总务库/2026-08.yaml", "- 领用: LY-0\n  日期: 2026-08-31\n  明细:\n    - 大米 1斤\n")
+    begun(repo)
+    repo.append(BUYS, REQUEST)
+    repo.commit("张建国")
+    assert judged(repo).codes == []
+    repo.append("store/总务库/2026-08.yaml", "- 领用: LY-9\n  日期: 2026-08-31\n  明细:\n    - 大米 1斤\n")
+    repo.commit("陈志远")
+    assert judged(repo).codes == ["writer"]
+
+
 def test_what_is_taken_away_or_changed_after_it_was_signed_or_booked(repo: Repo) -> None:
     begun(repo)
     slip = "- 验收: YS-{}\n  日期: 2026-09-01\n  供应商: 粮油店\n  明细:\n    - 大米 5斤\n"

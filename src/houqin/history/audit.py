@@ -136,12 +136,14 @@ def _timed(records: Records, rules: Rules) -> Iterator[Finding]:
 
 
 def _by_others(records: Records, people: People, rules: Rules) -> Iterator[Finding]:
-    """Folders written into by somebody who has no post that writes there."""
+    """Folders written into by somebody who has no post that writes there, since the book was put into git."""
     found: dict[tuple[int, str, str], list[Key]] = defaultdict(list)
     for change in records.changes:
         if change.kind not in WROTE:
             continue
         commit = records.past.commits[change.n]
+        if not commit.parents:  # somebody has to put the book there
+            continue
         signer = people.signer(commit)
         if signer.proved and not rules.fits(signer.person, change.folder, change.key.owner, local_day(commit)):
             found[change.n, change.folder, change.key.owner].append(change.key)
