@@ -117,3 +117,19 @@ def test_wrong_use_is_told(args: tuple[str, ...], told: str, book: Path) -> None
     assert (ended.code, ended.out) == (2, "") or ended.code == 1
     assert told in ended.err
     assert files(book) == before
+
+
+def test_a_rule_says_whose_use_goes_where(book: Path) -> None:
+    """No month before tells it, so the school writes it down (费用科目): 5101 for the office, 5001 for the others."""
+    without_vouchers(book)
+    used = "".join(path.read_text("utf-8") for path in book.glob("store/*/2026-10.yaml"))
+    settings = book / "houqin.yaml"
+    rows = "".join(
+        f'  - {{规则: 费用科目, 对象: {one}, 值: ["{"5101" if one == "行政办公室" else "5001"}"], 起: 2026-01-01}}\n'
+        for one in sorted(set(re.findall(r"(?m)^  部门: (.+)$", used)))
+    )
+    settings.write_text(re.sub(r"(?m)^规则:\n", f"规则:\n{rows}", settings.read_text("utf-8")), "utf-8")
+    ended = draft(book, "--only", "出库", "--set", "学校")
+    assert ended.code == 0
+    assert '- {科目: "5101", 借: 1008.00}' in ended.out
+    assert '- {科目: "5001", 借: 13636.60}' in ended.out

@@ -83,12 +83,13 @@ def _rest(desk: Desk, before: Precedents, unit: Unit, rest: int) -> Other:
     if not unit.named:
         wanted = [unnamed(key, amount) for (key, _), amount in unit.sums.items()]
     likely = before.accounts(wanted, rest)
+    ruled = any(rule["rule"] == "expense_account" for rule in desk.book.registers.rules)
+    parts = parted(desk, before, unit) if unit.kind in SUMMED and (ruled or len(likely) > 1) else None
+    if parts and sum(parts.codes.values()) == rest:
+        return Other(parts.codes, found=parts.groups)
     if len(likely) == 1:
         return Other({next(iter(likely)): rest})
     if likely:
-        parts = parted(desk, before, unit) if unit.kind in SUMMED else None
-        if parts:
-            return Other(parts.codes, found=parts.groups)
         return Other({}, rest, tuple(sorted(likely)))
     code = _usual(desk, unit)
     return Other({code: rest}) if code else Other({}, rest)
