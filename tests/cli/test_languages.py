@@ -214,7 +214,7 @@ def test_the_examples_of_the_help_work(
         monkeypatch.setenv("HOUQIN_CACHE", str(tmp_path))
     monkeypatch.setenv("EDITOR", "true")  # looks, and leaves it as it is
     book = SAMPLE
-    if {"import", "doctor", "体检", "add", "登记", "reopen"} & {*line.split()}:  # they write
+    if {"import", "doctor", "体检", "add", "登记", "reverse", "approve", "sign", "reopen"} & {*line.split()}:  # they write
         book = tmp_path / "book"
         shutil.copytree(SAMPLE, book)
     if " import " in line:  # it says what it makes of a sheet on stderr
@@ -234,6 +234,7 @@ def test_the_examples_of_the_help_work(
     ended = inside("--book", str(book), *shlex.split(line)[1:])
     assert ended.code in (0, 1), ended.err
     talkers = {"check", "fix", "更正", "accept", "认定", "doctor", "体检", "add", "登记", "draft", "起草"}
+    talkers |= {"reverse", "冲销", "approve", "审批", "sign", "补签"}
     talks = talkers & {*line.split()}  # what there is to know beside the records
     assert ended.err == "" or talks or (" import " in line and ended.code == 0)
 

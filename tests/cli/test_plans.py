@@ -21,6 +21,9 @@ SCHOOL = Path(__file__).parents[2] / "ledgers"
 MONTH = "2026-10"
 ASKED = {
     "add": ("验收", "供应商=城关粮油店", "日期=2026-10-30", "--line", "大米 500斤 2.60元/斤", "--dry-run"),
+    "reverse": ("2026/CK-261008-01", "--dry-run"),
+    "approve": ("DD-261010-01", "--as", "总务主任", "--by", "陈志远", "--dry-run"),
+    "sign": ("2026/CK-261008-01", "--as", "保管员", "--by", "王强", "--dry-run"),
     "check": (),
     "close": (MONTH, "--show"),
     "reconcile": (MONTH,),

@@ -23,10 +23,10 @@ from houqin.messages import Language, sentence, table
 
 def edited(
     template: Callable[[Any, Language], str], make: Callable[[Any, list[Any], Language], Made],
-    book: str | None, lang: str | None,
+    book: str | None, lang: str | None, *, unchanged: bool = False,
 ) -> list[Any]:  # fmt: skip
     """What a person makes of the template, as entry.said.Said; opened again while something is wrong with it and he says
-    so. Where he gives up, the run ends (exit 1), and the file stays."""
+    so. Where he gives up, the run ends (exit 1), and the file stays. `unchanged`: a template left as it is will do."""
     from houqin.cli.told import diagnostics
     from houqin.entry.said import in_text
     from houqin.entry.tried import located
@@ -40,7 +40,7 @@ def edited(
     while True:
         _open(path)
         written = path.read_text(encoding="utf-8-sig", errors="replace")
-        if written == text or not written.strip():
+        if (written == text and not unchanged) or not written.strip():
             path.unlink()
             leave(speech, "entry.given_up", FINDINGS)
         said = in_text(written, name=path.name)

@@ -89,7 +89,11 @@ def _style(book: Book, one: New, known: Sequence[_Known]) -> numbers.Style:
         return numbers.style(one.type, its, name)
     row = next((s for s in book.registers.sets if s["set"] == one.owner), {})
     style = numbers.style(one.type, its, series=next(iter(row.get("voucher_series") or ["记"])))
-    return style._replace(date="", between="") if not style.width else style
+    if not style.width:
+        style = style._replace(date="", between="")
+    # each month begins with 1 again: without noughts where any month of the book does without
+    tails = [number.removeprefix(style.head) for number, _ in its if number.startswith(style.head)]
+    return style._replace(width=min((len(tail) for tail in tails if tail.isdigit()), default=style.width))
 
 
 def reference(book: Book, target: tuple[int, int], *, path: str, owner: str, types: str = "") -> str | None:

@@ -122,7 +122,8 @@ def owner_of(book: Book, tree: dict[str, Any], folder: str, named: str) -> tuple
     """The store or set: as named, as the record itself says it (地点, 账套), else the only one that fits."""
     field = "place" if folder == "store" else "set"
     having = stores(book.registers) if folder == "store" else [str(row["set"]) for row in book.registers.sets]
-    said = named or str(tree.pop(field, ""))
+    written = str(tree.pop(field, ""))  # the folder says it
+    said = named or written
     if folder == "store" and said:
         found = meant(book.registers, "place", said, 99999999) or [said]
         said = found[0] if len(found) == 1 else said

@@ -36,9 +36,9 @@ def in_words(type_: str, words: Iterable[str], lines: Iterable[str], number: str
         left, equals, right = word.replace("＝", "=", 1).partition("=")
         if not equals or not left.strip():
             raise Failure("entry.pair", WRONG_USE, found=word)
-        put(given, type_, left.strip(), _value(right))
+        put(given, type_, left.strip(), value_of(right))
     main = main_list(type_)
-    if spoken := [_part(line) for line in lines]:
+    if spoken := [part_of(line) for line in lines]:
         if main is None:
             raise Failure("entry.no_lines", WRONG_USE, type=type_)
         given.setdefault(_key(given, type_, main.attribute) or main.name, []).extend(spoken)
@@ -87,14 +87,14 @@ def _key(node: Mapping[str, Any], type_: str, attribute: str) -> str | None:
     return next((key for key in node if key == attribute or naming.field(key, type_) == attribute), None)
 
 
-def _value(typed: str) -> Any:
+def value_of(typed: str) -> Any:
     try:
         return value(typed)
     except Unreadable:
         raise Failure("entry.unreadable", WRONG_USE, found=typed) from None
 
 
-def _part(typed: str) -> Any:
+def part_of(typed: str) -> Any:
     try:
         return part(typed)
     except Unreadable:

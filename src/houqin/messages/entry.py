@@ -82,6 +82,21 @@ MESSAGES: dict[str, Message] = {
         "To change it: houqin reverse {number} --replace. If it is another document, leave the number out: the next one is taken.",
     ),
     "entry.there": _say("已存在 {number} {path}:{line}，内容相同，没有再写。", "Already there: {number} {path}:{line}, with the same content. Nothing was written."),
+    # ------------------------------------------------------------ reversals, approvals, signatures
+    "entry.without_replace": _wrong(
+        "只冲销时不能写 {found}", "{found} cannot stand beside a reversal alone", "要改写一张，加 --replace。", "To write it anew, add --replace."
+    ),
+    "entry.not_reversible": _wrong(
+        "{number} 在 {folder:name}，那里没有冲销", "{number} stands in {folder:name}, where nothing is reversed",
+        "登记和期初直接用编辑器改，说明原因。", "Registers and the opening are changed in an editor, with the reason.",
+    ),
+    "entry.cannot_name": _wrong(
+        "{number} 有几张同号的，从这里说不清是哪一张", "Several documents are numbered {number}: from here none can be named alone",
+        "先用 houqin check 看哪些编号重复。", "houqin check tells which numbers stand twice.",
+    ),
+    "entry.reversed_already": _say(
+        "{number} 早已由 {by} 冲销（{path}:{line}），没有再写。", "{number} is reversed already, by {by} ({path}:{line}). Nothing was written."
+    ),
     # ------------------------------------------------------------ questions, and the form in an editor
     "ask.begin": _say(
         "登记{type:name}：回车取方括号里的值，Tab 补全，? 看说明，- 不填，Ctrl-C 放弃。",

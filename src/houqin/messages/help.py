@@ -748,4 +748,117 @@ MESSAGES: dict[str, Message] = {
     "help.renumber_number": _say("哪一个号", "Which number"),
     "help.renumber_all": _say("所有重号", "Every number that stands twice"),
     "help.renumber_dry_run": _say("只印出来，不写", "Print only"),
+    "help.reverse": _say(
+        "冲销一张单据：全部影响原样退回；--replace 同时重写一张",
+        "Take a record back; --replace writes another in its place, both at once",
+    ),
+    "help.reverse_examples": _rows(
+        (
+            "houqin reverse SYS-1008-1 --reason 重复 --dry-run  先看",
+            "houqin 冲销 SYS-1008-1 --replace 明细.1.数量=300斤 明细.1.金额=780.00 --dry-run  重写，只改这两项",
+        ),
+        (
+            "houqin reverse SYS-1008-1 --dry-run  look first",
+            "houqin reverse SYS-1008-1 --replace lines.1.amount=780.00 --dry-run  anew, with one sum changed",
+        ),
+    ),
+    "help.reverse_exit_codes": _rows(
+        (
+            "0    已写入，或者早已写过",
+            "1    有要改的，或者没有确认：没有写入",
+            "2    用法不对，没有这张单据",
+            "3    账簿读不通",
+            "75   已写入，但未能确认落到磁盘；再运行一次是安全的",
+        ),
+        (
+            "0    written, or written before",
+            "1    something must be mended, or is not confirmed: nothing was written",
+            "2    wrong use, or no such record",
+            "3    the book cannot be read",
+            "75   written, but not known to be on the disk; to run it again is safe",
+        ),
+    ),
+    "help.reverse_number": _say(
+        "要冲销的单据编号；同号的前面写年月、账套、仓库或种类，如 2026-10/记-3",
+        "The record's number; a year, month, set, store or type before a slash where several have it",
+    ),
+    "help.reverse_changes": _say(
+        "--replace 时要改的 字段=值；其余照抄", "With --replace: what is otherwise, as field=value; the rest is copied"
+    ),
+    "help.reverse_replace": _say(
+        "冲销之外照抄重写一张，两条一起写入", "Also write the record anew; both or none are written"
+    ),
+    "help.reverse_line": _say(
+        "--replace 时的明细，可多次；写了就代替原来全部明细", "With --replace: its lines, in the place of all it had"
+    ),
+    "help.reverse_editor": _say("--replace 时在 $EDITOR 里改", "With --replace: change it in $EDITOR"),
+    "help.reverse_reason": _say("为什么冲销", "Why it is taken back"),
+    "help.approve": _say(
+        "审批一张单据：谁、什么岗位、同意与否，写进 审批",
+        "Approve a record, or refuse it: who, in which role. Written into approvals",
+    ),
+    "help.approve_examples": _rows(
+        (
+            "houqin approve DD-1010-1 --as 总务主任 --by 陈志远 --dry-run  先看",
+            "houqin 审批 DD-1010-1 --as 总务主任 --by czy --no --note 超预算 --dry-run  不同意",
+        ),
+        (
+            "houqin approve DD-1010-1 --as logistics_director --by czy --dry-run  look first",
+            "houqin approve DD-1010-1 --as logistics_director --by czy --no --dry-run  refused",
+        ),
+    ),
+    "help.approve_exit_codes": _rows(
+        (
+            "0    已写入，或者早已写过",
+            "1    有要改的，或者没有确认：没有写入",
+            "2    用法不对，没有这张单据",
+            "3    账簿读不通",
+            "75   已写入，但未能确认落到磁盘；再运行一次是安全的",
+        ),
+        (
+            "0    written, or written before",
+            "1    something must be mended, or is not confirmed: nothing was written",
+            "2    wrong use, or no such record",
+            "3    the book cannot be read",
+            "75   written, but not known to be on the disk; to run it again is safe",
+        ),
+    ),
+    "help.approve_number": _say("审批哪张单据：编号", "The number of the record that is decided on"),
+    "help.approve_no": _say("不同意；不写就是同意", "Refused; approved where it is not given"),
+    "help.approve_amount": _say("只同意到这个金额，元", "Approved up to this sum only, in yuan"),
+    "help.decide_note": _say("备注", "A note"),
+    "help.sign": _say(
+        "补签：单据上缺的签字，由本人后来补上，写进 审批",
+        "Sign a record later, in one's own name. Written into approvals",
+    ),
+    "help.sign_examples": _rows(
+        (
+            "houqin sign SYS-1008-1 --as 保管员 --by 孙丽 --dry-run  先看",
+            "houqin 补签 SYS-1008-1 --as 验收员 --by lxy --dry-run  名字可打拼音首字母",
+        ),
+        (
+            "houqin sign SYS-1008-1 --as keeper --by sl --dry-run  look first",
+            "houqin sign SYS-1008-1 --as inspector --by lxy --dry-run  initials of pinyin will do",
+        ),
+    ),
+    "help.sign_exit_codes": _rows(
+        (
+            "0    已写入，或者早已写过",
+            "1    有要改的，或者没有确认：没有写入",
+            "2    用法不对，没有这张单据",
+            "3    账簿读不通",
+            "75   已写入，但未能确认落到磁盘；再运行一次是安全的",
+        ),
+        (
+            "0    written, or written before",
+            "1    something must be mended, or is not confirmed: nothing was written",
+            "2    wrong use, or no such record",
+            "3    the book cannot be read",
+            "75   written, but not known to be on the disk; to run it again is safe",
+        ),
+    ),
+    "help.sign_number": _say("补签哪张单据：编号", "The number of the record that is signed"),
+    "help.sign_as": _say("在哪一栏签，如 保管员", "The part that is signed, such as keeper"),
+    "meta.changes": _say("[字段=值]…", "[FIELD=VALUE]..."),
+    "meta.amount": _say("金额", "YUAN"),
 }

@@ -65,7 +65,7 @@ class Row(NamedTuple):
 def showing(book: Book, written: str, language: Language) -> Report:
     """The record that `written` names: its number, with a year, month, set, store or type before a slash where several
     have it. Failure use.no_record, use.no_record_near or use.several (exit 2)."""
-    row = _find(book, written, language)
+    row = the_document(book, written, language)
     doc, month = (row.record, row.n), Month(book, _last_month(book))
     around = {direction: tied(month, doc, direction, language) for direction in ("before", "after")}
     own = effects(month, doc)
@@ -94,7 +94,8 @@ def showing(book: Book, written: str, language: Language) -> Report:
 # ------------------------------------------------------------ which record
 
 
-def _find(book: Book, written: str, language: Language) -> Row:
+def the_document(book: Book, written: str, language: Language) -> Row:
+    """The document that `written` names, as showing() takes it, with its failures."""
     plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", written)).upper()
     rows = _named(book, written) or _named(book, plain)
     if len(rows) == 1:
