@@ -289,10 +289,14 @@ WRITERS: dict[str, tuple[str, ...]] = {
     "add": ("add", "issue", "department=教务处", "date=2026-10-31", "--line", "A4复印纸 1包", "--yes"),
     "draft": ("draft", "vouchers", "2026-10", "--append", "--yes", "--today", "2026-10-31"),
     "import": ("import", "csv", "{sheet}", "--as", "领用", "--write", "--yes"),
+    "reverse": ("reverse", "CK-1028-1", "--yes", "--today", "2026-10-31"),
+    "approve": ("approve", "DD-1027-1", "--as", "总务主任", "--by", "陈志远", "--yes", "--today", "2026-10-31"),
+    "sign": ("sign", "CK-1028-1", "--as", "保管员", "--by", "孙丽", "--yes", "--today", "2026-10-31"),
 }
 """Command that writes records → how it is called to book one in the closed October."""
 NEVER_BOOKS = {
     "close": "it writes the seal, and signatures beside it",
+    "renumber": "it writes no record; of those in a closed month it changes none (test_renumber.py)",
     "reopen": "its record is booked in the month after the last closed one",
 }
 """Commands that write and cannot book into a closed month."""

@@ -214,7 +214,9 @@ def test_the_examples_of_the_help_work(
         monkeypatch.setenv("HOUQIN_CACHE", str(tmp_path))
     monkeypatch.setenv("EDITOR", "true")  # looks, and leaves it as it is
     book = SAMPLE
-    if {"import", "doctor", "体检", "add", "登记", "reverse", "approve", "sign", "reopen"} & {*line.split()}:  # they write
+    if {"import", "doctor", "体检", "add", "登记", "reverse", "approve", "sign", "reopen"} & {
+        *line.split()
+    }:  # they write
         book = tmp_path / "book"
         shutil.copytree(SAMPLE, book)
     if " import " in line:  # it says what it makes of a sheet on stderr

@@ -90,6 +90,24 @@ WRITERS: dict[str, tuple[str, ...]] = {
     "accept": ("accept", "21640525", *SIGNED, "--yes", "--today", "2026-11-03"),
     "draft": ("draft", "vouchers", "2026-11", "--append", "--yes", "--today", "2026-11-04"),
     "match": ("match", "accept", "95e2be4d", "--by", "赵会珍", "--today", "2026-11-04", "--yes"),
+    "reverse": ("reverse", "CK-1028-1", "--reason", "写错", "--yes", "--today", "2026-10-31"),
+    "approve": ("approve", "DD-1027-1", "--as", "总务主任", "--by", "陈志远", "--yes", "--today", "2026-10-31"),
+    "sign": ("sign", "CK-1028-1", "--as", "保管员", "--by", "孙丽", "--yes", "--today", "2026-10-31"),
+    "renumber": ("renumber", "--all", "--yes"),
+    "close": ("close", "2026-10", "--yes", "--today", "2026-11-03"),
+    "reopen": (
+        "reopen",
+        "2026-10",
+        "--reason",
+        "漏记",
+        "--by",
+        "李主任",
+        "--as",
+        "总务主任",
+        "--yes",
+        "--today",
+        "2026-11-03",
+    ),
 }
 """Each command that writes to a book: how it is called in the sample. test_durability.py compares it with the CLI."""
 
@@ -101,6 +119,29 @@ def sample(folder: Path) -> Path:
     (folder / ".git").mkdir()
     (folder / "送货.csv").write_text(DELIVERIES, encoding="utf-8")
     (book / "purchases" / "2026-11.yaml").write_text(INVOICE, encoding="utf-8")
+    return book
+
+
+def twice_numbered(folder: Path) -> Path:
+    """The sample with one number on two slips, as a merge leaves it."""
+    book = sample(folder)
+    with (book / STORES[0]).open("a", encoding="utf-8") as file:
+        file.write("- 领用: CK-1028-1\n  日期: 2026-10-30\n  部门: 教务处\n  明细: [A4复印纸 1包]\n")
+    return book
+
+
+def founded(folder: Path) -> Path:
+    """A new book, whose October is right."""
+    from houqin.founding import book
+
+    book.write(folder / "账", book.files(book.Plan("小城学校", "primary", "zh", "2026-10", sample=True)))
+    return folder / "账"
+
+
+def closed(folder: Path) -> Path:
+    """The same, with October closed."""
+    book = founded(folder)
+    assert run(WRITERS["close"], book) == 0
     return book
 
 
@@ -120,4 +161,6 @@ def run(args: tuple[str, ...], book: Path) -> int:
         return int(left.code or 0)
 
 
-COMMANDS = [Case(name, sample, partial(run, args)) for name, args in WRITERS.items()]
+OTHERS = {"renumber": twice_numbered, "close": founded, "reopen": closed}
+"""Books for what the sample has no use for."""
+COMMANDS = [Case(name, OTHERS.get(name, sample), partial(run, args)) for name, args in WRITERS.items()]

@@ -8,9 +8,9 @@ import typer
 
 from houqin import names, values
 from houqin.cli import options
-from houqin.cli.entering import Made, enter
+from houqin.cli.entering import Made, enter, leave
 from houqin.cli.options import BookOption, LangOption, TodayOption, _help, _meta
-from houqin.diagnostics import FINDINGS, WRONG_USE, Failure
+from houqin.diagnostics import FINDINGS, OK, WRONG_USE, Failure
 from houqin.messages import Language, sentence
 
 
@@ -43,6 +43,8 @@ def run(
         from houqin.entry.tried import entry
 
         closed = seals.sealed(opened.path)
+        if name not in closed and seals.marks(opened.path, name):  # as when it is tried again
+            leave(speech, "reopen.already", OK, month=name)
         if name not in closed:
             raise Failure("reopen.not_closed", FINDINGS, month=name, closed=list(closed) or ["—"])
         later = [one for one in closed if one > name]

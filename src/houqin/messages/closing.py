@@ -97,6 +97,7 @@ MESSAGES: dict[str, Message] = {
         "已结账的：{closed:list}",
         "Closed: {closed:list}",
     ),
+    "reopen.already": _say("{month} 早已重开，没有再写。", "{month} is open again already; nothing was written."),
     "reopen.with_later": _say(
         "{month} 以后已结的月份一起重开：{later:list}。改完从 {month} 起逐月再结。",
         "The closed months after {month} are opened with it: {later:list}. Close them again one by one, from {month} on.",
