@@ -236,7 +236,7 @@ def test_the_examples_of_the_help_work(
     ended = inside("--book", str(book), *shlex.split(line)[1:])
     assert ended.code in (0, 1), ended.err
     talkers = {"check", "fix", "更正", "accept", "认定", "doctor", "体检", "add", "登记", "draft", "起草"}
-    talkers |= {"reverse", "冲销", "approve", "审批", "sign", "补签"}
+    talkers |= {"reverse", "冲销", "approve", "审批", "sign", "补签", "reopen", "重开"}
     talks = talkers & {*line.split()}  # what there is to know beside the records
     assert ended.err == "" or talks or (" import " in line and ended.code == 0)
 

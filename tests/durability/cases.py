@@ -5,7 +5,9 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from functools import partial
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -141,7 +143,8 @@ def founded(folder: Path) -> Path:
 def closed(folder: Path) -> Path:
     """The same, with October closed."""
     book = founded(folder)
-    assert run(WRITERS["close"], book) == 0
+    with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+        assert run(WRITERS["close"], book) == 0
     return book
 
 
