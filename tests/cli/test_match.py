@@ -81,6 +81,18 @@ def test_rejected_it_is_not_proposed_again_until_that_is_taken_back(book: Path, 
     assert [one["id"] for one in told(book)] == [open_invoice]
 
 
+def test_a_second_time_it_is_told_and_written_once(book: Path, open_invoice: str) -> None:
+    """Whoever does not know whether it was written tries again: no harm, and the record that stands is named."""
+    words = (open_invoice, "--by", "赵会珍", "--today", "2026-11-04", "--yes")
+    assert run(book, "accept", *words).code == 0
+    before = files(book)
+    again = run(book, "accept", *words)
+    assert (again.code, again.out) == (0, "")
+    assert "approvals/2026-11.yaml:" in again.err
+    assert run(book, "reject", *words).code == 2  # the other answer is no second try
+    assert files(book) == before
+
+
 def test_only_looked_at(book: Path, open_invoice: str) -> None:
     before = files(book)
     assert run(book, "accept", open_invoice, "--by", "赵会珍", "--dry-run", "--yes").code == 0

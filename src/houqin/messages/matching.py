@@ -61,6 +61,11 @@ MESSAGES: dict[str, Message] = {
         "What is accepted becomes a record and stands as if the document had named the other; what is rejected is not proposed again. A reversal takes either back.",
     ),
     "match.not_moved": _say("单据本身一个字也不动。", "The documents themselves are not touched."),
+    "match.already": Message(
+        "info",
+        "已有配对记录 {number}（{place}），没有再写",
+        "Said before in {number} ({place}); not written again",
+    ),
     "match.unknown": Message(
         "error",
         "没有编号 {found} 的配对建议（看了 {months:list}）",

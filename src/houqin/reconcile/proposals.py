@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from houqin.book.matches import decided
 from houqin.reconcile import bank
+from houqin.reconcile.finding import Named
 from houqin.reconcile.loose import Limits, Loose, limits
 from houqin.reconcile.month import journals
 from houqin.reconcile.moves import OWED, Month
@@ -72,7 +73,7 @@ class Reach:
 
     def loose(self, doc: Doc, amount: int, on: int, party: str, group: str = "") -> Loose:
         named = self.month.named(doc)
-        return Loose(doc, f"{named.type} {named.owner} {named.id}", amount, on, group, party, party)
+        return Loose(doc, _name(named), amount, on, group, party, party)
 
     @cached_property
     def postings(self) -> list[Any]:
@@ -258,6 +259,17 @@ def statement_pairs(month: Month) -> list[Proposal]:
     ]
 
 
+def answered(month: Month, yes: bool) -> dict[str, int]:
+    """The ids that proposals had to which somebody said yes, or no → the record that says so."""
+    every = [match for (match,) in month.index.execute("select id from record where type = 'match'")]
+    found: dict[str, int] = {}
+    for one in decided(month.index, every):
+        if one.yes == yes:
+            of, against = ([_name(month.named((s.record, s.n))) for s in side] for side in (one.of, one.against))
+            found |= {_id(chain, [*of, "", *against]): one.record for chain in CHAINS}
+    return found
+
+
 def rejected(month: Month, type_: str) -> Keys:
     """Pairs of a chain that somebody said are none."""
     records = [
@@ -277,6 +289,11 @@ def rejected(month: Month, type_: str) -> Keys:
 
 def _proposal(chain: str, one: Pair) -> Proposal:
     return Proposal(_id(chain, [*(a.name for a in one.left), "", *(b.name for b in one.right)]), chain, one)
+
+
+def _name(named: Named) -> str:
+    """A document by which its proposals have their ids and their order."""
+    return f"{named.type} {named.owner} {named.id}"
 
 
 def _id(chain: str, names: Iterable[str]) -> str:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from houqin import names
 from houqin.book.index import months, opening_month
-from houqin.diagnostics import WRONG_USE, Failure
+from houqin.diagnostics import OK, WRONG_USE, Failure
 from houqin.messages import Language, sentence
 from houqin.reconcile.moves import Month
-from houqin.reconcile.proposals import Proposal, proposals, statement_pairs
+from houqin.reconcile.proposals import Proposal, answered, proposals, statement_pairs
 from houqin.report import Block, Column, Entry, Line, Report, Table, Title
 from houqin.values import yuan
 
@@ -124,7 +124,8 @@ def decided(
 ) -> dict[str, Any]:
     """The record (as the reader gives it, without a number) that says yes or no to a proposal.
 
-    `name`: the month that is asked; else the latest that has it. Failure match.unknown, match.ambiguous, use.no_name.
+    `name`: the month that is asked; else the latest that has it. Failure match.already (exit 0) where somebody has said so before;
+    match.unknown, use.no_name.
     """
     if not book.registers.known("person", by):
         from difflib import get_close_matches
@@ -142,6 +143,11 @@ def decided(
                     tree[side] = [_named(month, one, p.decided) for one in its]
                 tree |= {"by": by} | ({"as_": role} if role else {}) | {"decision": decision}
                 return tree | ({"reason": reason} if reason else {})
+    if asked and (record := answered(Month(book, asked[0]), decision == "yes").get(id_)):
+        number, path, line = book.index.execute(
+            "select number, path, line from record where id = ?", (record,)
+        ).fetchone()
+        raise Failure("match.already", OK, number=number, place=f"{path}:{line}")
     raise Failure("match.unknown", WRONG_USE, found=id_, months=asked)
 
 
