@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from running import Ended, inside
+from running import ROOT, Ended, inside
 
 pytestmark = pytest.mark.usefixtures("bare")
 
@@ -133,3 +133,11 @@ def test_a_rule_says_whose_use_goes_where(book: Path) -> None:
     assert ended.code == 0
     assert '- {科目: "5101", 借: 1008.00}' in ended.out
     assert '- {科目: "5001", 借: 13636.60}' in ended.out
+
+
+def test_what_a_voucher_left_out_of_a_month_s_charge(tmp_path: Path) -> None:
+    """The sample's October charged all cards but a new one: 96.67 is drafted, not the month once more."""
+    shutil.copytree(ROOT / "ledgers", book := tmp_path / "school")
+    ended = draft(book, "--only", "折旧")
+    assert ended.code == 0
+    assert re.findall(r"\{.*\}", ended.out) == ['{科目: "1602", 贷: 96.67}', '{科目: "____", 借: 96.67}']

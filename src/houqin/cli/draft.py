@@ -32,10 +32,10 @@ def run(
     named, day = options.month_of(month), options.today_of(today)
 
     def made(opened: Any, speech: Language) -> tuple[str, Any]:
-        from houqin.book.index import month_or_failure
+        from houqin.book.index import month_asked
         from houqin.settle.vouchers import KINDS, draft
 
-        month = month_or_failure(opened.index, named)
+        month = month_asked(opened, named)
         one = options.set_of(set_, opened, speech)
         sets = [one] if one else [row["set"] for row in opened.registers.sets]
         return month, draft(opened, month, day, sets, kinds or KINDS)

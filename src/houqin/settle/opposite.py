@@ -228,7 +228,8 @@ def charged(desk: Desk, before: Precedents, account: str, charges: Mapping[str, 
     if len(likely) == 1:
         return Other({next(iter(likely)): sum(charges[month].values())})
     last = max(posted, default="")
-    if not last or sum(posted[last].values()) != sum(charges[last].values()):
+    some = any(key == account for posting in desk.month.postings for key, _ in posting.amounts)  # the rest of a charge
+    if some or not last or sum(posted[last].values()) != sum(charges[last].values()):
         return Other({}, sum(charges[month].values()))
     changed = sum(charges[month].values()) - sum(charges[last].values())
     same = all(charges[month].get(card) == charges[last].get(card) for card in {*charges[month], *charges[last]})
