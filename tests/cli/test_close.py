@@ -203,6 +203,13 @@ def test_what_cannot_be_printed_is_not_closed(school: Path, houqin: Houqin) -> N
     assert seals.of(school, "2026-09") is None
 
 
+@pytest.mark.parametrize("where", ["> /dev/full", ">&-", "<&-", "> /dev/full 2>&1"])
+def test_what_is_closed_is_closed_though_nobody_hears_of_it(school: Path, houqin: Houqin, where: str) -> None:
+    line = f"houqin --book {school} close 2026-09 --yes --today 2026-11-03 {where}"
+    assert houqin.shell(line).code == 0
+    assert seals.of(school, "2026-09") is not None
+
+
 # ------------------------------------------------------------ the form for programs
 
 CONTRACT = json.loads((ROOT / "schemas/close.json").read_text(encoding="utf-8"))

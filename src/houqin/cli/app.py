@@ -130,6 +130,8 @@ def main() -> NoReturn:
         sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w")  # noqa: SIM115
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w")  # noqa: SIM115
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull)  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):  # a console that cannot say a character must not change the outcome
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -166,7 +167,13 @@ def _write(
             seal.mark.path.partition("/")[0], statement(seal.mark).strip(),
         )  # fmt: skip
         report = sealing(opened, listed, speech, seal.mark, made)
-    print_(report, speech)
+    try:
+        print_(report, speech)
+    except Failure as unsaid:  # it is closed: that this cannot be said is no failure of the closing
+        _say(speech, unsaid.code, **unsaid.args_)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the end of the run must not try again
+    raise typer.Exit(OK)
 
 
 # ------------------------------------------------------------ signatures
