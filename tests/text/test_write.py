@@ -265,6 +265,27 @@ def full(*_: Any, **__: Any) -> Any:
     raise OSError(28, "No space left on device")
 
 
+PIECES = (
+    "- 领用: CK-1\n  用途: 甲\n", "- 领用: CK-2\n  明细:\n    - 大米 5斤\n", "- issue: CK-3\n  purpose: b\n", "\n",
+    "# 十月\n", "  # 页边\n", "  备注: 乙\n", "- 领用: CK-4\n  备注: |\n    一\n", "    二\n", "---\n", "...\n", "[]\n",
+    '- 领用: CK-5\n  备注: "一\n', '    二"\n', "- 领用: CK-6\n  备注: 一\n    续\n", "- 领用: CK-7\n  用途：丙\n",
+    "- 不是: 什么\n", "- {领用: CK-8, 用途: 丁}\n", "  - 领用: CK-9\n    用途: 戊\n", "- 领用: CK-10\r\n  用途: 己\r\n", "\r",
+    "- 领用: CK-11", "<<<<<<< HEAD\n", "- - 庚\n", "\u3000",
+)  # fmt: skip
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=4), st.lists(st.sampled_from(PIECES), min_size=1, max_size=3))
+@example(before=["\r", PIECES[0], PIECES[0]], more=["\r", "- 不是: 什么\n", PIECES[0]])
+def test_a_file_that_only_grew_is_read_as_if_it_were_read_whole(before: list[str], more: list[str]) -> None:
+    """Whatever stands in it and whatever is put behind it: only its last entry and what follows is looked at again."""
+    path = "store/总务库/2026-10.yaml"
+    grown = "".join(before)
+    for piece in more:
+        for text in (grown, grown := grown + piece):
+            assert append_._entries(text.encode(), path) == read(text.encode(), path)
+
+
 @pytest.mark.parametrize("call", ["open", "write", "fsync", "replace"])
 def test_where_the_disk_fails_nothing_is_written(book: Path, call: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with locked(book):

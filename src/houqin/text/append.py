@@ -7,22 +7,25 @@ written twice: to try again is safe.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from houqin import seals
-from houqin.diagnostics import FINDINGS, OK, Failure
+from houqin.diagnostics import FINDINGS, OK, Diagnostic, Failure
 from houqin.text import lock, whole
-from houqin.text.careful import TOP
-from houqin.text.read import read
+from houqin.text.raw import LARGEST
+from houqin.text.read import Entry, read
 from houqin.values import MONTH
 
 ATTEMPTS = 3
 """Times that a file is read again because an editor saved it meanwhile."""
 UNDER_WAY = ("MERGE_HEAD", "rebase-merge", "rebase-apply", "CHERRY_PICK_HEAD", "REVERT_HEAD", "index.lock")
 """What git leaves in its folder while it changes the files itself."""
+ENTRY = re.compile(rb"(?m)^( *)-(?=[ \r\n])")
+"""The first line of a file's first entry."""
 
 
 class Addition(NamedTuple):
@@ -122,12 +125,11 @@ def appended(old: bytes, addition: Addition) -> tuple[bytes, list[int]]:
     """
     existing = old or addition.head.encode()
     newline = "\r\n" if b"\r\n" in existing else "\n"
-    entries, faults = read(existing, addition.path)
-    text = existing.decode("utf-8", errors="replace")
+    entries, faults = _entries(existing, addition.path)
     indent = indent_of(existing) if entries else ""
     there = {(e.type, str(e.tree["id"])): e for e in entries if "id" in e.tree}
     written, lines, missing = "", [], []
-    first = text.count("\n") + 1
+    first = existing.count(b"\n") + 1
     for one, tree in zip(addition.texts, addition.trees, strict=True):
         known = there.get((str(tree["type"]), str(tree["id"])))
         if known and known.tree == dict(tree):
@@ -139,14 +141,45 @@ def appended(old: bytes, addition: Addition) -> tuple[bytes, list[int]]:
     if not missing:
         return old, lines
     new = existing + written.replace("\n", newline).encode()
-    after, told = read(new, addition.path)
+    after, told = _entries(new, addition.path)
     expected = [(e.type, e.tree) for e in entries] + [(str(tree["type"]), dict(tree)) for tree in missing]
     if faults or told or [(e.type, e.tree) for e in after] != expected:
         raise Failure("text.not_appended", FINDINGS, path=addition.path)
     return new, lines
 
 
+class _Known(NamedTuple):
+    """A file in which nothing is wrong, as it was read last; its last entry begins at byte `last`."""
+
+    data: bytes
+    entries: list[Entry]
+    last: int
+
+
+_known: dict[str, _Known] = {}
+"""Path → what this process read there, in whichever book: it counts only where the same bytes stand."""
+
+
+def _entries(data: bytes, path: str) -> tuple[list[Entry], list[Diagnostic]]:
+    """As read() gives them. Where the file only grew since, no more than its last entry and what came after it is read:
+    what follows can change nothing before them."""
+    known = _known.get(path)
+    entries: list[Entry] = []
+    faults: list[Diagnostic] = []
+    if known and data.startswith(known.data) and len(data) <= LARGEST:
+        *before, last = known.entries
+        entries, faults = read(data[known.last :], path)
+        for one in entries:
+            one.line, one.end = one.line + last.line - 1, one.end + last.line - 1
+        entries = before + entries
+    if not entries or faults:
+        entries, faults = read(data, path)
+    if entries and not faults:
+        _known[path] = _Known(data, entries, len(b"\n".join(data.split(b"\n", entries[-1].line - 1)[:-1])) + 1)
+    return entries, faults
+
+
 def indent_of(existing: bytes) -> str:
     """What stands before a file's entries."""
-    lines = existing.decode("utf-8", errors="replace").split("\n")
-    return min((m[1] for line in lines if (m := TOP.match(line))), key=len, default="")
+    first = ENTRY.search(existing)
+    return first[1].decode() if first else ""

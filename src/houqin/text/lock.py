@@ -32,15 +32,17 @@ _held: dict[Path, tuple[int, int]] = {}
 
 def git_folder(book: Path) -> Path | None:
     """The .git folder of the tree the book lies in; of a worktree, its own; None without git."""
-    for folder in (here := book.resolve(), *here.parents):
-        git = folder / ".git"
-        if git.is_dir():
-            return git
-        if git.is_file():
+    folder, above = "", os.path.realpath(book)
+    while folder != above:
+        folder, above = above, os.path.dirname(above)
+        git = os.path.join(folder, ".git")
+        if os.path.isdir(git):
+            return Path(git)
+        if os.path.isfile(git):
             with suppress(OSError, UnicodeDecodeError):
-                named = git.read_text(encoding="utf-8").partition("gitdir:")[2].strip()
-                if named and (folder / named).is_dir():
-                    return folder / named
+                named = Path(git).read_text(encoding="utf-8").partition("gitdir:")[2].strip()
+                if named and os.path.isdir(there := os.path.join(folder, named)):
+                    return Path(there)
     return None
 
 

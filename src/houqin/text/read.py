@@ -44,6 +44,7 @@ def read(data: bytes, path: str) -> tuple[list[Entry], list[Diagnostic]]:
     entries: list[Entry] = []
     if text:
         odd, torn = raw.check(text)
+        text = text.replace("\r", " ")  # told; the parser would count it as a line
         faults += odd
         if not torn:
             spoilt = {fault.line for fault in odd if fault.code != "text.no_final_newline"}
