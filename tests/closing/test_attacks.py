@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
@@ -15,7 +16,7 @@ from bench.school.make import make
 
 from houqin import seals
 from houqin.closing import seal as seal_
-from houqin.closing import written
+from houqin.closing import several, written
 from houqin.closing.verify import Verified, verify
 
 from .keeping import sealed
@@ -354,3 +355,22 @@ def test_what_is_harmless_is_no_alarm(book: Closed, number: int, change: Callabl
     assert said.alarms == []
     form = [one for one in said.findings if one.code == "seal.form"]
     assert [one.path for one in form] == (["store/食堂主副食库/2026-10.yaml"] if noted else [])
+
+
+def test_where_much_has_changed_several_processes_say_the_same(book: Closed, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A remark in every file, and one figure: with one process, with several, and where no other can be begun."""
+    edit_amount(book)
+    remarked = [book.file(month, at) for month in MONTHS for at in (SLIPS, "store/总务库")]
+    for path in remarked:
+        path.write_text(f"# 已阅\n{path.read_text(encoding='utf-8')}", encoding="utf-8", newline="\n")
+    alone = book.verified(book.head)
+    assert {one.code for one in alone.alarms} == {"seal.record_changed"}
+    assert len([one for one in alone.findings if one.code == "seal.form"]) == len(remarked) - 1
+    monkeypatch.setattr(several, "MUCH", 2)
+    assert book.verified(book.head) == alone
+
+    def full(_: str) -> None:
+        raise OSError(errno.EAGAIN, "no more processes")
+
+    monkeypatch.setattr("multiprocessing.get_context", full)
+    assert book.verified(book.head) == alone

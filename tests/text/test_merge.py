@@ -168,5 +168,5 @@ def test_what_two_people_did_is_all_there(seed: int) -> None:
 
 def test_twelve_merges_by_git(tmp_path: Path) -> None:
     where = repository(tmp_path)
-    told = [trial(where, random.Random(f"short/{n}")) for n in range(12)]
+    told = [trial(where, random.Random(f"short/{n}"), days=6 if n % 2 else 30) for n in range(12)]
     assert set(told) <= {"merged", "explained"}

@@ -13,7 +13,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from houqin import names
@@ -67,6 +68,9 @@ def bytes_of(data: bytes) -> str:
 
 def _value(parent: str, key: str, value: Any) -> Any:
     """A field's canonical value; `parent` is the type or the field it stands in."""
+    if value.__class__ is str:
+        same = _same(parent, key)
+        return same(value) if same else value
     if isinstance(value, Mapping):
         if key == "signed":
             return {names.role_named(role) or role: _value(key, "", one) for role, one in value.items()}
@@ -78,14 +82,21 @@ def _value(parent: str, key: str, value: Any) -> Any:
     if isinstance(value, list):
         several = [_value(parent, key, one) for one in value]
         return several[0] if len(several) == 1 else several
+    return value
+
+
+@cache
+def _same(parent: str, key: str) -> Callable[[str], str] | None:
+    """What makes one form of the ways in which a field's text can be written; None where there is one way."""
     if key in ROLES:
-        return names.role_named(value) or value
+        return lambda text: names.role_named(text) or text
     if key == "quantity" and parent in SPOKEN:
-        return _spaced(value)
+        return _spaced
     if key == "unit_price" and parent in SPOKEN:
-        return f"{priced[1]} 元/{priced[2]}" if (priced := PRICED.fullmatch(value)) else value
-    chosen = _choices(parent, key)
-    return (names.choice_named(chosen, value) or value) if chosen else value
+        return _priced
+    if chosen := _choices(parent, key):
+        return lambda text: names.choice_named(chosen, text) or text
+    return None
 
 
 def _spaced(value: Any) -> Any:
@@ -93,6 +104,11 @@ def _spaced(value: Any) -> Any:
     if isinstance(value, str) and (measured := MEASURED.fullmatch(value)):
         return f"{measured[1]} {measured[2]}"
     return value
+
+
+def _priced(text: str) -> str:
+    """2.60元/斤 as a spoken line is read: 2.60 元/斤."""
+    return f"{priced[1]} 元/{priced[2]}" if (priced := PRICED.fullmatch(text)) else text
 
 
 def _choices(parent: str, key: str) -> str | None:

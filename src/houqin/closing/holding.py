@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from houqin.book.find import Source, list_sources
-from houqin.closing import canon, standing
+from houqin.closing import canon, several, standing
 from houqin.closing import seal as seal_
 from houqin.closing.chain import Finding, Link
 from houqin.closing.seal import OPENING, STANDING, Found, canonical_path
@@ -73,13 +74,17 @@ def hold(book: Path, links: Sequence[Link], bound: Sequence[Seal]) -> Held:
     closed = {seal.mark.month for seal in sealed}
     sources = {canonical_path(one.source.path): one.source for one in list_sources(book)[0]}
     hashes = _hashes(book, sources, sealed)
+    says = _contents(book, sources, [file for seal in sealed for file in seal.files], hashes)
     findings: list[Finding] = []
     gone: list[Gone] = []
     added: list[Added] = []
     for seal in sealed:
         for file in seal.files:
             path = canonical_path(file.path)
-            if hashes.get(path) != file.bytes:
+            if says.get(path) == file.content:
+                args = {"records": file.records}
+                findings.append(Finding("seal.form", seal.mark.month, sources[path].path, args=args))
+            elif hashes.get(path) != file.bytes:
                 _file(book, whole[seal.mark.head], file, sources.get(path), findings, gone, added)
     _others(book, sources, sealed, closed, findings, added)
     told, changed = _told(gone, added)
@@ -105,11 +110,27 @@ def _hashes(book: Path, sources: dict[str, Source], sealed: Iterable[Seal]) -> d
     return {path: one(path) for path in wanted}
 
 
+def _contents(book: Path, sources: dict[str, Source], files: Iterable[File], hashes: dict[str, str]) -> dict[str, str]:
+    """Canonical path → the hash of what it holds, of every sealed file whose bytes are others and that can be read."""
+    paths = {canonical_path(file.path): file.bytes for file in files}
+    others = [sources[path] for path, sealed in paths.items() if path in sources and hashes[path] != sealed]
+    held = several.each(partial(_content, book), others)
+    return {canonical_path(source.path): digest for source, digest in zip(others, held, strict=True)}
+
+
+def _content(book: Path, source: Source) -> str:
+    """The hash of what a file holds; "" where it cannot be read."""
+    one = _read(book, source)
+    if one is None or one.entries is None:
+        return ""
+    return canon.content(canonical_path(source.path), (digest for _, digest in one.entries))
+
+
 def _file(
     book: Path, link: Link, file: File, source: Source | None, findings: list[Finding], gone: list[Gone],
     added: list[Added],
 ) -> None:  # fmt: skip
-    """A file whose bytes are not those that were sealed: which of its records differ, if any."""
+    """A file that does not hold what was sealed: which of its records differ."""
     month, seal = link.mark.month, link.whole()
     sealed = [record for record in (seal.each if seal else ()) if record.path == file.path]
     if source is None:
@@ -122,9 +143,6 @@ def _file(
         return
     here = Counter(digest for _, digest in one.entries)
     there = Counter(record.digest for record in sealed)
-    if here == there:
-        findings.append(Finding("seal.form", month, source.path, args={"records": file.records}))
-        return
     more, less = here - there, there - here
     for entry, digest in one.entries:
         if more[digest] > 0:
