@@ -15,6 +15,7 @@ from typing import NamedTuple
 from tests.durability import traced
 from tests.durability.cases import COMMANDS, ONE_WAY, SEVERAL, WRITERS
 from tests.durability.crowd import adding, crowd
+from tests.durability.damage import damaged
 from tests.durability.faults import ERRORS, KILL, TORN, every_byte, every_call
 from tests.durability.nasty import told
 from tests.durability.powercut import power_cuts
@@ -75,6 +76,11 @@ def scoreboard(quick: bool, seed: int) -> list[Row]:
 
     again = [one for _, its in failing for one in its if "again:" in one]
     add("6 a second try after an uncertain failure writes twice", "0 of all", sum(n for n, _ in failing), 1000, again)
+
+    hit = damaged(step)
+    add("T6 a closed month's file cut short, a bit turned, a merge left open: neither refused at a line nor told by verify",
+        "0 of all", hit.tried, 30_000, hit.wrong,
+        f" ({hit.refused:,} refused, {hit.seen:,} told, {hit.form:,} a remark only)")  # fmt: skip
 
     nasty = told(20_000 if quick else 1_000_000, seed)
     add("10 nasty texts changed or injected", "0 of 1,000,000", nasty.same + nasty.refused, 1_000_000, nasty.wrong,

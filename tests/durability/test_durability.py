@@ -26,7 +26,7 @@ WRITING = {"append", "put"}
 def short(expression: str) -> Any:
     """The value of an expression over the modules of this folder, from a process that may fork."""
     script = (
-        "import json; from tests.durability import cases, crowd, faults, nasty, powercut, streams, traced;"
+        "import json; from tests.durability import cases, crowd, damage, faults, nasty, powercut, streams, traced;"
         f"print(json.dumps({expression}))"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, timeout=300)
@@ -56,6 +56,13 @@ def test_the_power_goes() -> None:
     """T5: all that a disk may have kept, before each call and after the last; what was acknowledged is there."""
     for (count, wrong), _ in short("[powercut.power_cuts(case) for case in cases.ONE_WAY[:6]]"):
         assert (wrong, count > 50) == ([], True)
+
+
+def test_a_closed_month_s_file_that_was_damaged() -> None:
+    """T6: cut short, a bit turned over, a merge left open."""
+    tried, refused, seen, form, wrong = short("damage.damaged(331)")
+    assert (wrong, tried) == ([], refused + seen + form)
+    assert min(refused, seen) > 20
 
 
 NO_FSYNC = """
