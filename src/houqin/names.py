@@ -616,6 +616,7 @@ WORDS: dict[str, str] = {
     "month_ended": "月份已完",
     "readable": "账簿读得通",
     "earlier_closed": "以前各月已结",
+    "as_closed": "已结各月未变",
     "balanced": "试算平衡",
     "continuous": "凭证连号",
     "tied": "银行、国库相符",

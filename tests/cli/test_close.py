@@ -134,6 +134,45 @@ def test_where_nobody_can_be_asked_nothing_is_closed(school: Path) -> None:
     assert "--yes" in ended.err
 
 
+def test_nothing_is_closed_on_top_of_what_was_changed_behind_a_seal(kept: Path) -> None:
+    """Slips of the closed September say another quantity; whoever closes October hears of it, and that stock runs short."""
+    assert run(kept, "close", "2026-09", "--yes", *DAY).code == 0
+    shown = json.loads(run(kept, "close", "2026-10", "--show", "--format", "json", *DAY).out)
+    assert "as_closed" not in [one["check"] for one in shown["items"]]
+    slips = kept / "store/总务库/2026-09.yaml"
+    right = slips.read_bytes()
+    text, changed = re.subn(r"\b1包\b", "2包", right.decode())
+    assert changed >= 4
+    slips.write_text(text, encoding="utf-8")
+    alarms = verify(kept, remember=False, balances=False).alarms
+    ended = run(kept, "close", "2026-10", "--yes", "--reason", "急", *DAY)
+    assert (ended.code, seals.of(kept, "2026-10")) == (1, None)
+    first = alarms[0]
+    assert f"与封账时不一致：2026-09 领用 {first.number} 封账后被改过" in ended.out
+    assert f"houqin verify 逐条说改了什么、怎么办；都办好了再结账。办理：会计。 {first.path}:{first.line}" in ended.out
+    assert f"另有 {len(alarms) - 3} 处与封账时不一致" in ended.out
+    assert "账簿读得通 CK-260928-05 与账簿别处矛盾。" in ended.out
+    told = json.loads(run(kept, "close", "2026-10", "--format", "json", "--lang", "en", *DAY).out)
+    said = [one for one in told["items"] if one["check"] == "as_closed"]
+    assert [one["code"] for one in said] == ["close.not_as_closed"] * 3 + ["close.more_not_as_closed"]
+    assert f"not as it was closed: 2026-09 issue {first.number} was changed" in said[0]["message"]
+    signed = run(kept, "close", "2026-09", "--sign", "--key", "nobody's")
+    assert (signed.code, list(kept.glob("seals/*.sig"))) == (1, [])  # nor does a second person sign what does not hold
+    assert f"没有签：2026-09 与封账时不一致，{len(alarms)} 处" in signed.err
+    slips.write_bytes(right.replace(b"\n", b"\r\n"))  # put back, with the line ends of another computer
+    shown = json.loads(run(kept, "close", "2026-10", "--show", "--format", "json", *DAY).out)
+    assert "as_closed" not in [one["check"] for one in shown["items"]]
+
+
+def test_nor_after_the_seals_were_set_back(kept: Path) -> None:
+    assert run(kept, "close", "2026-09", "--yes", *DAY).code == 0
+    (kept / "seals/2026-09.yaml").unlink()
+    ended = run(kept, "close", "2026-09", "--yes", *DAY)
+    assert (ended.code, seals.of(kept, "2026-09")) == (1, None)
+    assert "与封账时不一致：封存退回了旧的：" in ended.out
+    assert "houqin verify" in ended.out
+
+
 def unsigned(school: Path) -> None:
     """One issue of September lacks a signature that the school's rule wants."""
     path = school / "store/总务库/2026-09.yaml"

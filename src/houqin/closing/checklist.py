@@ -16,6 +16,7 @@ from houqin.book import contradictions
 from houqin.book.index import Book, months, opening_month
 from houqin.book.registers import Account, Registers
 from houqin.closing.due import due
+from houqin.closing.verify import verify
 from houqin.names import FREQUENCIES
 from houqin.reconcile import numbering
 from houqin.reconcile.finding import Finding, Named
@@ -26,6 +27,8 @@ from houqin.reconcile.spots import Doc
 from houqin.values import days_between, first_day, last_day, month_at, month_index
 
 Weight = Literal["hard", "soft"]
+MOST = 3
+"""Goods that a line names, and changes in closed months that the list does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +159,7 @@ def _readable(desk: Desk) -> Found:
         ).fetchone()
         if month < name:
             named = Named(number, type_, d.path, d.line, number, owner)
-            yield desk.item("readable", "", "close.contradiction", "", args={"said": d}, records=(named,))
+            yield desk.item("readable", "", "close.contradiction", "", args={"number": number}, records=(named,))
 
 
 def _earlier(desk: Desk) -> Found:
@@ -169,6 +172,17 @@ def _earlier(desk: Desk) -> Found:
         if one not in desk.closed:
             code = "close.month_open" if one in having else "close.month_empty"
             yield desk.item("earlier_closed", "", code, "accountant", args={"month": one})
+
+
+def _as_closed(desk: Desk) -> Found:
+    """What is closed stands as it was closed: nothing is sealed on top of what was changed."""
+    verified = verify(desk.book.path, remember=False, balances=False)
+    yield Looked("", len(verified.months))
+    for one in verified.alarms[:MOST]:
+        named = (Named(one.number, one.type, one.path, one.line, one.number, ""),) if one.type and one.line else ()
+        yield desk.item("as_closed", "", "close.not_as_closed", "accountant", args={"alarm": one}, records=named)
+    if more := len(verified.alarms[MOST:]):
+        yield desk.item("as_closed", "", "close.more_not_as_closed", "accountant", args={"count": more})
 
 
 # ------------------------------------------------------------ what is wrong with a set
@@ -236,10 +250,6 @@ def _counted(desk: Desk) -> Found:
             if one.kind == "stock" and 0 < len(one.missing) < _held(desk, one.place):
                 code = "close.counted_in_part"
             yield desk.item("counts_made", one.set, code, one.role, args=args)
-
-
-MOST = 3
-"""Items that a line names."""
 
 
 def _held(desk: Desk, place: str) -> int:
@@ -340,6 +350,7 @@ CHECKS: dict[str, Check] = {
     "month_ended": Check("hard", _over, whole=True),
     "readable": Check("hard", _readable, whole=True),
     "earlier_closed": Check("hard", _earlier, whole=True),
+    "as_closed": Check("hard", _as_closed, whole=True),
     "balanced": Check("hard", _balanced),
     "continuous": Check("hard", _numbered),
     "tied": Check("hard", _tied),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, zip_longest
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from houqin import names, seals
 from houqin.book.find import OWNED
@@ -33,6 +33,8 @@ BARE = frozenset(("valid", "not_checked"))
 """States of a signature that are no alarm."""
 
 
+SIGNATURES = frozenset(f"seal.signature_{state}" for state in get_args(signing.State) if state not in BARE)
+"""Alarms about a signature alone: what it is of may be right."""
 FACTS = frozenset((
     "seal.record_changed", "seal.record_moved", "seal.record_missing", "seal.record_added", "seal.record_in_new_file",
     "seal.record_backdated", "seal.row_changed", "seal.row_missing", "seal.row_ended", "seal.row_backdated",

@@ -66,6 +66,13 @@ MESSAGES: dict[str, Message] = {
         "git refused (user.name and user.email are not set, or there is such a tag); by hand: git tag -a {tag} -m '{statement}'",
     ),
     "closed.signed": _say("签名 {path}", "signature: {path}"),
+    "closed.not_signed": Message(
+        "error",
+        "没有签：{month} 与封账时不一致，{count} 处",
+        "not signed: {month} is not as it was closed, in {count} places",
+        "houqin verify {month} 逐条说改了什么、怎么办；改回以后再签。",
+        "houqin verify {month} tells what was changed and what to do; sign after that.",
+    ),
     "closed.signed_already": _say("{signer} 已经签过：{path}", "{signer} has signed already: {path}"),
     "closed.no_key": Message(
         "error",
@@ -116,6 +123,14 @@ MESSAGES: dict[str, Message] = {
         "{month} is not closed (it has no records, but the chain of months must not break)",
         "先 houqin close {month}。",
         "First houqin close {month}.",
+    ),
+    "close.not_as_closed": _say(
+        "与封账时不一致：{what}", "not as it was closed: {what}",
+        "houqin verify 逐条说改了什么、怎么办；都办好了再结账。", "houqin verify tells what was changed and what to do; close after that.",
+    ),
+    "close.more_not_as_closed": _say(
+        "另有 {count} 处与封账时不一致", "{count} more are not as they were closed",
+        "houqin verify 逐条说改了什么、怎么办；都办好了再结账。", "houqin verify tells what was changed and what to do; close after that.",
     ),
     "close.unbalanced_financial": _say(
         "财务会计借贷不平，相差 {amount:money}", "The financial half is out of balance by {amount:money}",

@@ -11,6 +11,7 @@ from houqin.messages import Language, hint, sentence
 from houqin.report import Block, Column, Grid, Kind, Line, Report, Table, Title
 from houqin.reports.reconcile import RECORD
 from houqin.reports.sealed import head
+from houqin.reports.verifying import said_of
 from houqin.reports.wording import words
 from houqin.values import iso, yuan
 
@@ -102,6 +103,10 @@ def worded(one: Item, book: Book, language: Language) -> tuple[str, str]:
     if "last" in args:
         known = iso(args["last"]) if args["last"] else ""
         args |= {"last_zh": known or "没有过", "last_en": known or "never"}
+    if "alarm" in args:
+        alarm = args["alarm"]
+        place = "" if one.records else ":".join(str(part) for part in (alarm.path, alarm.line) if part)
+        args["what"] = " ".join(filter(None, (alarm.month, place, said_of(alarm, language))))
     if "every" in args:
         args["every"] = sentence(f"close.every_{args['every']}", language)
     return sentence(one.code, language, **args), hint(one.code, language, **args)

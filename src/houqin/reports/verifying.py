@@ -65,14 +65,15 @@ def _found(one: Finding, language: Language) -> tuple[Cell, ...]:
     ]
     return (
         one.code, table()[one.code].severity, one.month or None, one.path or None, one.line or None, one.type or None,
-        one.number or None, _said(one, language), hint(one.code, language, **_args(one, language)), changes,
+        one.number or None, said_of(one, language), hint(one.code, language, **_args(one, language)), changes,
     )  # fmt: skip
 
 
 # ------------------------------------------------------------ words
 
 
-def _said(one: Finding, language: Language) -> str:
+def said_of(one: Finding, language: Language) -> str:
+    """What a finding says."""
     return sentence(one.code, language, **_args(one, language))
 
 
@@ -151,7 +152,7 @@ def _findings(several: list[Finding], language: Language) -> Iterator[Block]:
         these = list(group)
         for one in these[:MOST]:
             place = ":".join(str(part) for part in (path, one.line) if part)
-            yield Line(f"{place}  {_said(one, language)}" if place else _said(one, language))
+            yield Line(f"{place}  {said_of(one, language)}" if place else said_of(one, language))
             for at, was, now in one.was[:MOST]:
                 said = {"was": _value(was, language), "now": _value(now, language)}
                 yield Line(sentence("verify.was", language, field=_way(at, language), **said), 4)
