@@ -483,6 +483,7 @@ WORDS: dict[str, str] = {
     "ambiguous_reference": "单据不唯一",
     "duplicate_number": "重号",
     "reversed_twice": "重复冲销",
+    "reopening_reversed": "冲销重开",
     "unknown_name": "未登记",
     "undeclared_unit": "单位未登记",
     "purchases_as_consumption": "以购代耗",

@@ -473,3 +473,35 @@ def test_what_keeps_a_month_closed(school: Path, args: tuple[str, ...], code: in
     assert (ended.code, files(school)) == (code, before)
     assert told in ended.err
     assert seals.is_closed(school, "2026-09")
+
+
+def test_what_opened_a_month_again_is_not_taken_back_but_followed_by_the_next_seal(school: Path) -> None:
+    """Somebody regrets that September was opened again: what happened happened, and the month is closed once more."""
+    closed(school, "2026-09")
+    why = ("--reason", "漏记", "--by", "陈志远", "--yes", *DAY)
+    assert run(school, "reopen", "2026-09", *why).code == 0
+    before = files(school)
+    ended = run(school, "reverse", "KZ-261103-01", "--reason", "开错了", "--yes", *DAY)
+    assert (ended.code, files(school)) == (1, before)
+    assert "KZ-261103-01 重开了 2026-09，重开不能冲销" in ended.err
+    assert "再结一次：houqin close 2026-09" in ended.err
+    slip = "- {冲销: CX-261103-01, 日期: 2026-11-03, 原单: KZ-261103-01, 原因: 开错了}\n"
+    path = school / "approvals/2026-11.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + slip, encoding="utf-8")  # nor by hand
+    assert not seals.is_closed(school, "2026-09")
+    told = run(school, "check", "--lang", "en")
+    assert (told.code, "KZ-261103-01 opened 2026-09 again, which no reversal takes back" in told.out) == (1, True)
+
+
+def test_a_slip_and_a_decision_of_a_closed_month_are_taken_back_in_the_open_one(school: Path) -> None:
+    closed(school, "2026-10")
+    slip = run(school, "reverse", "CK-261028-01", "--reason", "多领", "--yes", "--today", "2026-11-03")
+    assert slip.code == 0, slip.err
+    approved = next(
+        line for line in (school / "approvals/2026-10.yaml").read_text(encoding="utf-8").split("\n") if "审批: " in line
+    )
+    number = approved.split("审批: ")[1].split(",")[0]
+    decision = run(school, "reverse", number, "--reason", "批错了", "--yes", "--today", "2026-11-03")
+    assert decision.code == 0, decision.err
+    assert "冲销" in (school / "approvals/2026-11.yaml").read_text(encoding="utf-8")
+    assert verify(school, remember=False).alarms == []

@@ -112,6 +112,22 @@ def test_a_row_of_a_register_changed_behind_the_seal(book: Small, was: str, now:
     assert {one for one in codes(book) if one.startswith("seal.re")} == set()
 
 
+def test_whose_key_it_is_goes_into_a_row_of_its_own(book: Small) -> None:
+    """A clerk's name in the list of keys is written only after October was closed."""
+    clerk = "- {人员: 赵会珍, 岗位: [会计], 起: 2024-01-01}\n"
+    people = "registers/people.yaml"
+    change(book, people, more=clerk)
+    sealed(book.folder, "2026-11")
+    change(book, people, clerk, clerk.replace("起", "签名名: zhao@school, 起"))
+    told = inside("--book", str(book.folder), "verify").out
+    assert "人员「赵会珍」的一行在封了的月份里有效，被改过" in told
+    assert "要变的另写一行，内容写全，起 2026-12-01 或以后" in told
+    assert "from 2026-12-01 on" in inside("--book", str(book.folder), "verify", "--lang", "en").out
+    change(book, people, clerk.replace("起", "签名名: zhao@school, 起"), clerk)
+    change(book, people, more=clerk.replace("起: 2024-01-01", "签名名: zhao@school, 起: 2026-12-01"))
+    assert codes(book, notes=True) == []
+
+
 def test_a_policy_of_houqin_yaml_and_the_opening_are_sealed_as_well(book: Small) -> None:
     change(book, "houqin.yaml", "计价: 先进先出", "计价: 移动加权平均")
     change(book, "opening/2026-09-30.yaml", "复印纸 100包 20.00 2000.00", "复印纸 100包 21.00 2100.00")

@@ -96,6 +96,7 @@ def resolve(index: sqlite3.Connection, registers: Registers) -> None:
         number, type_ = index.execute("select number, type from record where id = ?", (other,)).fetchone()
         problem(record, n, "book.other_type", field="against", number=number, type=type_, choices=[], dated=[])
     posts.held(index, registers, problem)
+    posts.for_good(index, problem)
     sources = list(_sources(index, problem))
     _want(index, {s.source for s in sources} | {s.record for s in sources})
     homes = _homes(index)

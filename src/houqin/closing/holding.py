@@ -19,7 +19,7 @@ from houqin.closing.standing import ROWS, Standing
 from houqin.closing.written import ABSENT, File, Record, Seal
 from houqin.diagnostics import Failure
 from houqin.text.read import Entry, read
-from houqin.values import month_of
+from houqin.values import month_of, next_month
 
 NEAR_A_MONTH = re.compile(rb"\d{4}-\d{2}")
 BEGUN = re.compile(rb"(?m)^(?=- )")
@@ -303,7 +303,7 @@ def _row(code: str, row: Standing, now: Standing | None, closed: set[str]) -> Fi
     """A finding about a row, in the first closed month in which it is in force."""
     begun = month_of(row.first) if row.first else ""
     month = next((one for one in sorted(closed) if one >= begun), max(closed))
-    args = {"kind": row.kind, "name": row.name.replace("|", " ")}
+    args = {"kind": row.kind, "name": row.name.replace("|", " "), "open": next_month(max(closed))}
     if now is None:
         return Finding(code, month, _register_of(row), 0, args=args)
     return Finding(code, month, now.path, now.line, args=args)

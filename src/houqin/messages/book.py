@@ -187,6 +187,14 @@ MESSAGES: dict[str, Message] = {
         "Keep one reversal.",
         LAW,
     ),
+    "book.reopening_reversed": Message(
+        "error",
+        "{number} 重开了 {month}，重开不能冲销",
+        "{number} opened {month} again, which no reversal takes back",
+        "要关上，再结一次：houqin close {month}。",
+        "To shut it, close it again: houqin close {month}.",
+        LAW,
+    ),
     "book.undeclared_unit": Message(
         "error",
         "{item} 没有登记单位「{unit}」与「{base}」的换算，数量没有计入",

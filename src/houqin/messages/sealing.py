@@ -18,8 +18,8 @@ UNDO = (
     "Put it back as it was. What was wrong is reversed in an open month; only where that will not do, houqin reopen the month.",
 )
 ROW = (
-    "改回去，另写一行，从没有封的日子起。",
-    "Put it back, and write another row that begins on a day that is not closed.",
+    "改回去；要变的另写一行，内容写全，起 {open}-01 或以后。",
+    "Put it back; what is to change goes into another row, complete in itself, from {open}-01 on.",
 )
 SEALS = (
     "从 git、备份或别人的副本取回原来的封存文件；取不回，查谁动过它。",

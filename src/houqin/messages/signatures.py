@@ -288,6 +288,7 @@ MESSAGES: dict[str, Message] = {
     "book.ambiguous.sign": _sign("引用的编号不止一张单据有。", "more than one document bears the number referred to."),
     "book.ambiguous_item.sign": _sign("单据上写的别名登记在不止一种物品下。", "the alias that a slip uses is registered for more than one item."),
     "book.reversed_twice.sign": _sign("同一张单据被冲销两次。", "one record is taken back twice."),
+    "book.reopening_reversed.sign": _sign("重开月份的单据被冲销。", "a record that opened a month again is taken back."),
     "book.no_register.sign": _sign("用到的登记册是空的。", "the register that is used is empty."),
     "acceptance.unknown.sign": _sign(
         "认定写的编号在账簿的各月对账里都没有。", "the id that is accepted is in no month of the book."

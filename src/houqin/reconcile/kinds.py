@@ -157,6 +157,7 @@ KINDS: dict[str, Kind] = {
     "book.ambiguous": Kind("ambiguous_reference", "book_to_voucher", "to_correct", ""),
     "book.duplicate": Kind("duplicate_number", "book_to_voucher", "to_correct", "", "6"),
     "book.reversed_twice": Kind("reversed_twice", "book_to_voucher", "to_correct", ""),
+    "book.reopening_reversed": Kind("reopening_reversed", "book_to_voucher", "to_correct", ""),
     "book.no_register": Kind("unknown_name", "book_to_voucher", "to_correct", ""),
     "book.unknown_item": Kind("unknown_name", "book_to_voucher", "to_correct", ""),
     "book.ambiguous_item": Kind("ambiguous_reference", "book_to_voucher", "to_correct", "keeper"),

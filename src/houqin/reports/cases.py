@@ -467,6 +467,7 @@ CASES: dict[str, Case] = {
             ("book.ambiguous", "payment", "FK-261020-01", {"field": "settles", "number": "记-20"}),
             ("book.duplicate", "acceptance", "YS-261019-01", {"type": "acceptance"}),
             ("book.reversed_twice", "reversal", "HC-261020-02", {}),
+            ("book.reopening_reversed", "reversal", "HC-261020-02", {"number": "KZ-261019-01", "month": "2026-09"}),
             ("book.no_register", "acceptance", "YS-261019-01", {"type": "supplier", "names": ["永安五金"]}),
             ("book.undeclared_unit", "issue", "CK-261014-02", {"unit": "箱", "base": "包"}),
             ("book.ambiguous_item", "issue", "CK-261014-02", {"name": "复印纸", "choices": ["A4复印纸", "A3复印纸"]}),
