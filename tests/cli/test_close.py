@@ -19,12 +19,12 @@ import yaml
 from referencing import Registry, Resource
 from running import ROOT, Ended, Houqin, inside
 
-from houqin import seals
 from houqin.book.index import open_book
 from houqin.cli import app
 from houqin.closing import seal as seal_
 from houqin.closing import signing, written
 from houqin.closing.verify import verify
+from houqin.text import seals
 from houqin.text.append import append, locked
 
 pytestmark = pytest.mark.usefixtures("bare")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from running import Ended, inside
 
-from houqin import seals
+from houqin.text import seals
 
 pytestmark = pytest.mark.usefixtures("bare")
 

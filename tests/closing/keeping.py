@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from houqin import seals
 from houqin.book.index import open_book
 from houqin.closing import seal
+from houqin.text import seals
 from houqin.values import first_day, next_month
 
 

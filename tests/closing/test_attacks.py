@@ -14,10 +14,10 @@ from typing import NamedTuple
 import pytest
 from bench.school.make import make
 
-from houqin import seals
 from houqin.closing import seal as seal_
 from houqin.closing import several, written
 from houqin.closing.verify import Verified, verify
+from houqin.text import seals
 
 from .keeping import sealed
 

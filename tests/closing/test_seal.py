@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from houqin import seals
 from houqin.book.index import open_book
 from houqin.closing import heads, seal, written
+from houqin.text import seals
 from houqin.text.events import plain
 from story.book import GENERAL, Small, small
 

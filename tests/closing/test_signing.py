@@ -10,7 +10,7 @@ import pytest
 from houqin.closing import signing
 from houqin.closing.verify import verify
 from houqin.diagnostics import Failure
-from houqin.seals import Mark
+from houqin.text.seals import Mark
 from story.book import small
 
 from .keeping import last, sealed

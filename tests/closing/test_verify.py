@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +13,9 @@ import jsonschema
 import pytest
 
 from cli.running import inside
-from houqin import seals
 from houqin.closing import canon, heads, written
 from houqin.closing.verify import NOTES, verify
+from houqin.text import seals
 from story.book import Small, small
 
 from .keeping import sealed
@@ -256,6 +258,50 @@ def test_a_month_opened_again_and_closed_a_second_time(book: Small) -> None:
     assert codes(book) == []
     change(book, SLIPS, "复印纸 40包", "复印纸 30包")
     assert "seal.record_changed" in codes(book)
+
+
+OPENS = (
+    "- {重开: KZ-1, 日期: 2026-11-05, 月份: 2026-10, 头: HEAD, 签批人: 陈志远, 原因: 漏记}\n",
+    "- reopening: KZ-1\n  date: 2026-11-05\n  month: 2026-10\n  head: sha256:HEAD\n  by: 陈志远\n  reason: 漏记\n",
+    "- 重开: KZ-1\n  日期: 2026-11-05\n  月份: 2026-10\n  '头':\n    HEAD\n  签批人: 陈志远\n  原因: 漏记\n",
+    "- 审批: [\n- {重开: KZ-1, 日期: 2026-11-05, 月份: 2026-10, 头: HEAD, 签批人: 陈志远, 原因: 漏记}\n",  # a mistake above it
+)
+ONLY_NAMES = (
+    "- {审批: SP-1, 日期: 2026-11-05, 原单: DD-1, 签批人: 陈志远, 职务: 校长, 意见: 同意, 备注: '重开看过, 头: HEAD'}\n",
+    "- 审批: SP-1\n  日期: 2026-11-05\n  原单: DD-1\n  意见: 同意\n  备注: |\n    照抄封存\n    头: HEAD\n",
+    '- 审批: SP-1\n  备注: "\n- 重开: KZ-1\n  头: HEAD\n  月份: 2026-10"\n  意见: 同意\n',
+    "- {审批: SP-1, 日期: 2026-11-05, 原单: DD-1, 签批人: 陈志远, 意见: 同意, 头: HEAD}\n",
+    "- {日期: 2026-11-05, 重开: KZ-1, 月份: 2026-10, 头: HEAD}\n",
+    "- {重开: KZ-1, 日期: 2026-11-05, 月份: 2026-10, 备注: '头: HEAD', 签批人: 陈志远, 原因: 漏记}\n",
+    "- {重开: KZ-1, 日期: 2026-11-05, 月份: 2026-10, 头: [HEAD], 签批人: 陈志远, 原因: 漏记}\n",
+    "# - {重开: KZ-1, 日期: 2026-11-05, 月份: 2026-10, 头: HEAD}\n",
+    "- {重开: KZ-1, 日期: 2026-11-05, 月份: 2026-10, 头: OTHER, 签批人: 陈志远, 原因: 漏记}\n",
+)
+
+
+@pytest.mark.parametrize(("text", "opens"), [(text, True) for text in OPENS] + [(text, False) for text in ONLY_NAMES])
+def test_a_month_is_open_again_by_a_record_and_by_no_text_that_names_its_head(
+    book: Small, text: str, opens: bool
+) -> None:
+    """Whoever writes is let in exactly where verify says that the month was opened again."""
+    head = seals.sealed(book.folder)["2026-10"].head
+    change(book, "approvals/2026-11.yaml", more=text.replace("HEAD", head).replace("OTHER", head[::-1]))
+    assert seals.is_closed(book.folder, "2026-10") != opens
+    assert (seals.of(book.folder, "2026-10") is None, not seals.barring(book.folder, ["2026-10"])) == (opens, opens)
+    assert [m.state for m in verify(book.folder, remember=False).months] == ["reopened" if opens else "sealed"]
+
+
+def test_which_months_are_closed_is_known_without_reading_yaml(book: Small) -> None:
+    """Approvals by the hundred, and even a note with the head of a seal long replaced: no record is read for that."""
+    head = seals.sealed(book.folder)["2026-10"].head
+    change(book, "approvals/2026-11.yaml", more=OPENS[0].replace("HEAD", head))
+    sealed(book.folder, "2026-10", day=20261106)
+    asked = (
+        "import sys; from pathlib import Path; from houqin.text import seals;"
+        " print(seals.is_closed(Path(sys.argv[1]), '2026-10'), sorted({'yaml', 'houqin.text.read'} & sys.modules.keys()))"
+    )
+    done = subprocess.run([sys.executable, "-c", asked, str(book.folder)], capture_output=True, text=True, check=True)
+    assert done.stdout == "True []\n"
 
 
 def test_a_seal_put_in_another_s_place_without_a_reopening(book: Small) -> None:

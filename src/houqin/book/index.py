@@ -19,12 +19,13 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from houqin import __version__, seals
+from houqin import __version__
 from houqin.book import registers as registers_
 from houqin.book.find import Seen
 from houqin.book.fresh import PATIENCE, ROOT, Tell, stale
 from houqin.book.steady import steadily
 from houqin.diagnostics import UNREADABLE, Diagnostic, Failure
+from houqin.text import seals
 from houqin.values import next_month
 
 NOT_TO_BE_WRITTEN = {

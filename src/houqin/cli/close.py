@@ -29,7 +29,7 @@ from houqin.messages import Language, sentence
 
 if TYPE_CHECKING:
     from houqin.closing.checklist import Checklist
-    from houqin.seals import Mark
+    from houqin.text.seals import Mark
 
 PEOPLE = ("table", "plain")
 """Forms in which the list is shown before it is asked for, and the seal after."""
@@ -93,15 +93,15 @@ def run(
 
 def _month(opened: Any, month: str | None) -> tuple[str, Mark | None]:
     """The month asked for, and its seal where it is closed."""
-    from houqin import seals
     from houqin.book.index import month_asked
+    from houqin.text import seals
 
     name = month_asked(opened, month)
     return name, seals.of(opened.path, name)
 
 
 def _closed(opened: Any) -> list[str]:
-    from houqin import seals
+    from houqin.text import seals
 
     return list(seals.sealed(opened.path))
 

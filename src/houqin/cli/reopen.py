@@ -37,10 +37,10 @@ def run(
     name, day = str(options.month_of(month)), options.today_of(today)
 
     def make(opened: Any, speech: Language) -> Made:
-        from houqin import seals
         from houqin.entry.new import in_order, key_language, new
         from houqin.entry.number import numbered
         from houqin.entry.tried import entry
+        from houqin.text import seals
 
         closed = seals.sealed(opened.path)
         if name not in closed and seals.marks(opened.path, name):  # as when it is tried again

@@ -8,12 +8,12 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from houqin import seals
 from houqin.closing import witness, written
 from houqin.closing.witness import Known
 from houqin.closing.written import Seal
-from houqin.seals import Mark
+from houqin.text import seals
 from houqin.text.events import plain
+from houqin.text.seals import Mark
 
 
 class Finding(NamedTuple):

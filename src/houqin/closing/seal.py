@@ -18,8 +18,8 @@ from houqin.closing.standing import Key, Standing
 from houqin.closing.written import ABSENT, File, Record, Seal, load, sealed_text
 from houqin.diagnostics import UNREADABLE, Failure, reason
 from houqin.entry.new import spelling
-from houqin.seals import Mark, folder, marks
 from houqin.text.read import Entry, read
+from houqin.text.seals import Mark, folder, marks
 from houqin.values import iso, last_day
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 from houqin.book.history import NoHistory, ask, environment
 from houqin.closing.written import statement
 from houqin.diagnostics import FINDINGS, Failure, reason
-from houqin.seals import Mark
+from houqin.text.seals import Mark
 
 NAMESPACE = "houqin-seal"
 PATIENCE = 20

@@ -7,7 +7,7 @@ from typing import Literal
 
 from houqin.book.history import NoHistory, ask
 from houqin.closing.written import statement
-from houqin.seals import Mark
+from houqin.text.seals import Mark
 
 Why = Literal["", "no_git", "no_repository", "no_commit", "uncommitted", "refused"]
 

@@ -11,9 +11,8 @@ from itertools import islice, zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
-from houqin import names, seals
 from houqin.book.find import OWNED
-from houqin.closing import canon, signing, witness, written
+from houqin.closing import canon, signing, witness
 from houqin.closing.balances import SECTIONS, month_end
 from houqin.closing.chain import Chain, Finding, Link, chain
 from houqin.closing.holding import Changed, hold
@@ -21,6 +20,7 @@ from houqin.closing.seal import canonical_path
 from houqin.closing.signing import Signature
 from houqin.closing.standing import rows
 from houqin.diagnostics import Failure
+from houqin.text import seals
 from houqin.text.read import Entry, read
 
 SEVERAL = 4
@@ -72,15 +72,15 @@ def verify(
     """The closed months of a book. `heads`: known from outside, as hex digits. `signers`: the list of those who may sign, else
     git's own. `remember`: this clone keeps the seals where all is right. `balances`: say what a change did to them."""
     linked = chain(book, heads)
-    opened_again = _reopenings(book)
-    taken_back = set(opened_again)
+    opened_again = seals.reopenings(book)
+    taken_back = {one.head for one in opened_again}
     last = {link.mark.month: link for link in linked.links}
     standing = [link for link in last.values() if link.mark.head not in taken_back]
     lost = [link for link in linked.lost if link.mark.head not in taken_back]
     bound = [seal for link in _true_line(linked) if (seal := link.outline())]
     held = hold(book, [*standing, *lost], bound)
     found = [*linked.findings, *_unreasoned(linked.links, taken_back), *held.findings]
-    found += [one for head, one in opened_again.items() if head in {link.mark.head for link in linked.links}]
+    found += _opened_again(opened_again, linked.links)
     found += _with_what_was(book, held.changed)
     checked, by = _months(book, linked, taken_back, signers)
     found += _signed(checked, by)
@@ -98,30 +98,13 @@ def _true_line(linked: Chain) -> list[Link]:
     return [by_number[number] for number in sorted(by_number)]
 
 
-def _reopenings(book: Path) -> dict[str, Finding]:
-    """Head of a seal → the record that takes it back: read as a record, for what only looks like one opens no month here."""
-    found: dict[str, Finding] = {}
-    if not (naming := seals.naming_heads(book)):
-        return found
-    from houqin.text import careful  # few months are opened again
-    from houqin.text.events import plain
-
-    for path, text in naming.items():
-        plain_text = written.plain_text(text.encode())
-        lines = plain_text.split("\n")
-        for mapping, line, _ in (
-            plain(plain_text, lines, single=False) or careful.raws(plain_text, lines, False, set())[0]
-        ):
-            said = {names.field_named(key) or key: value for key, value in mapping.items() if isinstance(value, str)}
-            head = said.get("head") or said.get(names.SEAL["head"]) or ""
-            if next(iter(mapping), "") in seals.REOPENING and head:
-                month = said.get("month") or said.get(names.SEAL["month"]) or ""
-                args = {"signer": said.get("by", "—"), "why": said.get("reason", "—")}
-                number = str(next(iter(mapping.values())))
-                found[head.removeprefix("sha256:")] = Finding(
-                    "seal.reopened", month, path, line, "reopening", number, args
-                )
-    return found
+def _opened_again(opened_again: Iterable[seals.Reopening], links: Iterable[Link]) -> Iterator[Finding]:
+    """That a month was opened again, by whom and why."""
+    heads = {link.mark.head for link in links}
+    for one in opened_again:
+        if one.head in heads:
+            args = {"signer": one.by or "—", "why": one.reason or "—"}
+            yield Finding("seal.reopened", one.month, one.path, one.line, "reopening", one.number, args)
 
 
 def _unreasoned(links: Iterable[Link], taken_back: set[str]) -> Iterator[Finding]:

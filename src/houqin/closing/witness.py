@@ -19,7 +19,7 @@ from urllib.parse import quote
 from houqin import names
 from houqin.book.history import NoHistory, ask
 from houqin.closing.written import head_of, plain_text
-from houqin.seals import FORMAT, mark_of, marks
+from houqin.text.seals import FORMAT, mark_of, marks
 
 REMEMBERED = re.compile(r"(\d{4,})-([0-9a-f]{64})\.yaml")
 TOLD = re.compile(rf"{re.escape(FORMAT)} (\d{{4}}-\d{{2}}) (\d+) ([0-9a-f]{{64}})")

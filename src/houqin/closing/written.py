@@ -18,8 +18,8 @@ from houqin import names
 from houqin.closing import standing
 from houqin.closing.balances import SECTIONS, Balances
 from houqin.closing.standing import Standing
-from houqin.seals import FORMAT, Mark, mark_of
 from houqin.text.quote import quoted
+from houqin.text.seals import FORMAT, Mark, mark_of
 from houqin.values import iso
 
 ABSENT = "-"

@@ -14,7 +14,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from houqin import seals
 from houqin.book import contradictions, resolve
 from houqin.book.find import Source
 from houqin.book.history import NoHistory, ask
@@ -23,6 +22,7 @@ from houqin.book.trial import trial
 from houqin.diagnostics import Diagnostic
 from houqin.entry.new import New
 from houqin.entry.number import numbered
+from houqin.text import seals
 from houqin.text.read import read
 from houqin.text.whole import Change
 

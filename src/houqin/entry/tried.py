@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from houqin import names, seals
+from houqin import names
 from houqin.book import contradictions
 from houqin.book.find import OWNED, Source
 from houqin.book.index import Book
@@ -15,6 +15,7 @@ from houqin.book.trial import trial
 from houqin.diagnostics import FINDINGS, Diagnostic, Failure
 from houqin.entry.new import New, head, key_language, path_of
 from houqin.records.validate import Loc, validate
+from houqin.text import seals
 from houqin.text.append import Addition, appended, closed
 from houqin.text.careful import place
 from houqin.text.quote import Unwritable

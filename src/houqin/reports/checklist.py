@@ -17,7 +17,7 @@ from houqin.values import iso, yuan
 
 if TYPE_CHECKING:
     from houqin.book.index import Book
-    from houqin.seals import Mark
+    from houqin.text.seals import Mark
 
 VERSION = 1
 LINES = (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from houqin import seals
 from houqin.messages import Language, sentence
 from houqin.report import Block, Line
+from houqin.text import seals
 
 
 def sealed(book: Path, month: str, language: Language) -> list[Block]:

@@ -13,9 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from houqin import seals
 from houqin.diagnostics import FINDINGS, OK, Diagnostic, Failure
-from houqin.text import lock, whole
+from houqin.text import lock, seals, whole
 from houqin.text.raw import LARGEST
 from houqin.text.read import Entry, read
 from houqin.values import MONTH

@@ -1,4 +1,5 @@
-"""Which months are closed, told from the first lines of the files in seals/: no YAML is read, and no index.
+"""Which months are closed, told from the first lines of the files in seals/: no index is asked, and no YAML read unless
+approvals/ names the head of a seal, as a record does that opens its month again.
 
 What a seal holds and whether it is right is closing/'s to judge; here is only what everybody must know at once who writes
 into a book or asks for its last month.
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,10 +23,8 @@ HEAD = re.compile(r"[0-9a-f]{64}")
 FIRST = 2000
 """Bytes of a seal in which its head stands, with what it is of."""
 _LINE = re.compile(r"(?m)^[\"']?([^\s:\"'#]+)[\"']?: *[\"']?([^\s\"'#]+)[\"']? *\r?$")
-REOPENING = ("reopening", "重开")
-"""The record that opens a month again, as it is written."""
-REOPENED = re.compile(r"(?m)^[^#\n]*[\s{,\"'](?:head|头)[\"']? *: *[\"']?(?:sha256:)?([0-9a-f]{64})")
-"""A head where a reopening has it; in a remark it opens nothing."""
+NAMED = re.compile(rb"[0-9a-f]{64}")
+"""What in approvals/ may be the head that a reopening names. Whether it is, the records say."""
 
 
 class Mark(NamedTuple):
@@ -93,19 +92,59 @@ def mark_of(text: str, path: str) -> Mark | None:
     )  # fmt: skip
 
 
+class Reopening(NamedTuple):
+    """A record that takes a seal back, by the seal's head: whose it is and why, its number and its place below the book."""
+
+    head: str
+    month: str
+    by: str
+    reason: str
+    number: str
+    path: str
+    line: int
+
+
+def reopenings(book: Path, heads: Collection[str] = ()) -> list[Reopening]:
+    """The records that open months again (those of certain seals, where their `heads` are given), by file and line: read as
+    every record is, for what only looks like one, in a remark or in a text, opens nothing. Nothing is read where no head is
+    named."""
+    found: list[Reopening] = []
+    for where in folders(book, "approvals"):
+        for path in sorted(where.glob("*.yaml")):
+            try:
+                data = path.read_bytes()
+            except OSError:
+                continue
+            named = {head.decode() for head in NAMED.findall(data)}
+            if named and (not heads or not named.isdisjoint(heads)):
+                found += _reopenings(data, f"{where.name}/{path.name}")
+    return [one for one in found if not heads or one.head in heads]
+
+
+def _reopenings(data: bytes, path: str) -> Iterator[Reopening]:
+    from houqin.text.read import read  # few months are opened again
+
+    for entry in read(data, path)[0]:
+        said = {key: value if isinstance(value, str) else "" for key, value in entry.tree.items()}
+        head = said.get("head", "").removeprefix("sha256:")
+        if entry.type == "reopening" and HEAD.fullmatch(head):
+            month, by, reason = (said.get(name, "") for name in ("month", "by", "reason"))
+            yield Reopening(head, month, by, reason, said["id"], path, entry.line)
+
+
 def sealed(book: Path) -> dict[str, Mark]:
     """Closed month → its seal: the last one of the month, unless the month was opened again since."""
     last = {mark.month: mark for mark in marks(book)}
     if not last:
         return {}
-    open_again = reopened(book)
+    open_again = {one.head for one in reopenings(book, {mark.head for mark in last.values()})}
     return {month: mark for month, mark in sorted(last.items()) if mark.head not in open_again}
 
 
 def of(book: Path, month: str) -> Mark | None:
     """The seal that stands of one month; no other is read."""
     its = marks(book, month)
-    return its[-1] if its and its[-1].head not in reopened(book) else None
+    return its[-1] if its and not reopenings(book, {its[-1].head}) else None
 
 
 def barring(book: Path, months: Iterable[str]) -> dict[str, Mark]:
@@ -129,22 +168,3 @@ def first_open(book: Path) -> str:
 def is_closed(book: Path, month: str) -> bool:
     """Whether the month has a seal that stands."""
     return month in sealed(book)
-
-
-def reopened(book: Path) -> set[str]:
-    """The heads of the seals that reopenings take back: each names its seal by the whole head (头)."""
-    return {head for data in naming_heads(book).values() for head in REOPENED.findall(data)}
-
-
-def naming_heads(book: Path) -> dict[str, str]:
-    """The files of approvals/ in which a head is named, by their path: where reopenings stand."""
-    found = {}
-    for where in folders(book, "approvals"):
-        for path in sorted(where.glob("*.yaml")):
-            try:
-                text = path.read_bytes().decode("utf-8", "replace")
-            except OSError:
-                continue
-            if REOPENED.search(text):
-                found[f"{where.name}/{path.name}"] = text
-    return found
