@@ -8,10 +8,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from running import Ended, inside
 
 from houqin.entry.form import addable, fields, is_owned, main_list
 from houqin.entry.known import initials
+from houqin.entry.spelt import day_meant, spelt
+from houqin.values import yuan
 
 pytestmark = pytest.mark.usefixtures("bare")
 CANTEEN, GENERAL = "store/食堂主副食库/2026-10.yaml", "store/总务库/2026-10.yaml"
@@ -127,6 +131,94 @@ def test_every_type_has_a_form() -> None:
     assert not is_owned("order")
 
 
+# ------------------------------------------------------------ as a person types
+
+
+def test_days_sums_and_figures_are_written_as_they_are_meant(book: Path) -> None:
+    ended = add(book, "付款", "账套=食堂", "方式=银行", "账户：6028", "收款方=城关粮油店", "金额=￥１,３００元", "日期=10月3日",
+                "--today", "2026-10-30", "--dry-run")  # fmt: skip
+    assert ended.code == 0, ended.err
+    assert "  日期: 2026-10-03\n" in ended.out
+    assert "  金额: 1300.00\n" in ended.out
+    assert add(book, *RICE[:-1], "大米　５００斤 2.60元/斤", "--dry-run").out == add(book, *RICE, "--dry-run").out
+    eaten = add(book, "就餐", "餐次=午餐", "学生=４８０", "日期=2026/10/30", "--dry-run")
+    assert "  日期: 2026-10-30\n  餐次: 午餐\n  学生: 480 人\n" in eaten.out, eaten.err
+
+
+@pytest.mark.parametrize(
+    ("said", "today", "meant"),
+    [
+        ("10月3日", 20261030, "2026-10-03"),
+        ("１２月３１日", 20270104, "2026-12-31"),
+        ("1/5", 20261230, "2027-01-05"),
+        ("昨天", 20270101, "2026-12-31"),
+        ("2月30日", 20261030, "2月30日"),
+        ("3", 20261030, "3"),
+    ],
+)
+def test_a_day_whose_year_nobody_says_is_the_nearest(said: str, today: int, meant: str) -> None:
+    assert day_meant(said, today) == meant
+
+
+@given(st.integers(0, 10**12), st.sampled_from(("{}", "￥{}", "{}元", "¥{} 元")), st.booleans())
+def test_a_sum_with_signs_is_the_sum_or_is_left_alone(fen: int, form: str, grouped: bool) -> None:
+    tree = {
+        "type": "cash_count",
+        "date": "2026-10-30",
+        "set": "school",
+        "counted": form.format(yuan(fen, grouped=grouped)),
+    }
+    spelt("checks", "cash_count", tree, 20261030)
+    assert tree["counted"] == yuan(fen, grouped=False)
+
+
+def test_a_comma_that_parts_no_thousands_is_not_passed_over(book: Path) -> None:
+    """12,5 may be 12.5 and 125."""
+    ended = add(book, "现金盘点", "账套=学校", "实点=12,5", "日期=2026-10-30")
+    assert ended.code == 1
+    assert "“12,5”请写成 125.00" in ended.err
+
+
+def test_a_field_behind_a_colon_is_no_number(book: Path) -> None:
+    ended = add(book, "领用", "日期：2026-10-30", "部门：教务处", "地点:总务库", "--line", "a4fyz 1包", "--dry-run")
+    assert ended.code == 0, ended.err
+    assert "  日期: 2026-10-30\n  部门: 教务处\n" in ended.out
+
+
+def test_what_a_type_does_not_have_is_told_and_never_left_out(book: Path) -> None:
+    """A payment that names its invoice in a field of its own was written without it, and the invoice stayed unpaid."""
+    before = files(book)
+    ended = add(
+        book, "付款", "账套=食堂", "方式=现金", "收款方=城关粮油店", "金额=1.00", "日期=2026-10-30", "发票=FP-1"
+    )
+    assert ended.code == 1
+    assert "这里没有“发票”这一项" in ended.err
+    assert files(book) == before
+
+
+def test_a_name_of_no_register_is_told_where_check_has_nothing_to_say(book: Path) -> None:
+    ended = add(book, "订单", "供应商=城关文俱店", "日期=2026-10-30", "--line", "A4复印只 4箱 102.50元/箱", "--dry-run")
+    assert ended.code == 0
+    assert "警告[entry.unregistered]: 供应商「城关文俱店」没有登记" in ended.err
+    assert "是不是「城关文具店」" in ended.err
+    assert "物品「A4复印只」没有登记" in ended.err
+
+
+def test_the_same_once_more_is_written_and_told(book: Path) -> None:
+    """Two packs for the office twice a day may be; more often it is the arrow up and Enter."""
+    issue = ("领用", "部门=教务处", "日期=2026-10-30", "--line", "a4fyz 1包")
+    first = add(book, *issue)
+    assert "entry.twin" not in first.err
+    again = add(book, *issue)
+    assert again.code == 0
+    number = first.out.split()[4]
+    assert f"警告[entry.twin]: 与 {number}（{GENERAL}:" in again.err
+    other = again.out.split()[4]
+    for one in (number, other):
+        assert inside("--book", str(book), "reverse", one, "--reason", "重复", "--today", "2026-10-30").code == 0
+    assert "entry.twin" not in add(book, *issue, "--dry-run").err
+
+
 # ------------------------------------------------------------ what is refused, all at once
 
 
@@ -162,6 +254,14 @@ def test_where_the_store_cannot_be_told_the_stores_are_listed(book: Path) -> Non
     assert ended.code == 1
     assert "没有说是哪个地点：总务库、食堂主副食库" in ended.err
     assert "加 地点=名称" in ended.err
+    assert "没有登记的物品「没有的」" in ended.err  # wherever it stood
+
+
+def test_a_line_that_cannot_be_read_is_told_once(book: Path) -> None:
+    """Neither that it is no mapping, nor that nobody knows which store it is of: the item would say it."""
+    ended = add(book, "领用", "部门=教务处", "--line", "粉笔")
+    assert "找不到数量和单位" in ended.err
+    assert "有 1 处要改" in ended.err
 
 
 @pytest.mark.parametrize(
@@ -222,6 +322,13 @@ def test_json_of_many_records_is_written_at_once_or_not_at_all(book: Path, monke
     assert ended.code == 0, ended.err
     assert added(book, before, CANTEEN).startswith("- 验收: SYS-1030-2\n")
     assert added(book, before, GENERAL).endswith("    - A4复印纸 1包\n")
+
+
+def test_an_object_that_says_no_type_is_told(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its first key is a register's name: it is read as a row of that register, which has neither goods nor departments."""
+    ended = piped(monkeypatch, book, '{"地点": "总务库", "部门": "教务处", "明细": ["A4复印纸 1包"]}')
+    assert ended.code == 1
+    assert "这里没有“部门”这一项" in ended.err
 
 
 def test_yaml_as_in_a_ledger_without_a_number(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -158,7 +158,7 @@ class Registers:
     def set_of(self, place: str) -> str:
         """The set of a place, "" where the place is unknown."""
         rows = self._by_name.get(("place", place))
-        return str(rows[-1]["set"]) if rows else ""
+        return str(rows[-1].get("set") or "") if rows else ""
 
     def policy(self, category: str) -> Row:
         """How a category is valued and consumed; moving average by issue where the book says nothing."""

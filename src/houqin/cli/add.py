@@ -35,7 +35,7 @@ def run(
     options.choose("--lang", lang, ("zh", "en"))
     day = options.today_of(today)
     type_, pairs, stdin = _asked(record or [])
-    if pairs and not number and re.fullmatch(r"[^=＝\s]+", pairs[0]):
+    if pairs and not number and not re.search(r"[=＝\s]", pairs[0]) and not _is_pair(pairs[0], type_):
         number = pairs.pop(0)  # houqin add 物品 洗手液 …
     if stdin:
         if given := [*pairs, *(lines or []), *([number] if number else [])]:
@@ -56,6 +56,14 @@ def run(
 
         said = [in_words(type_, pairs, lines or [], number)]
     enter(lambda opened, speech: made(day, opened, said, speech), book, lang, yes=yes, dry_run=dry_run, typed=True)
+
+
+def _is_pair(word: str, type_: str) -> bool:
+    if not re.search(r"[:：]", word):
+        return False
+    from houqin.entry.said import is_pair
+
+    return is_pair(word, type_)
 
 
 def _edited(
@@ -104,12 +112,19 @@ def _stdin(text: str, type_: str) -> list[Any]:
 def made(day: int, opened: Any, said: list[Any], speech: Language) -> Made:
     """The records that were said, numbered and tried, with what they change."""
     from houqin.entry.new import path_of
+    from houqin.entry.noticed import noticed
     from houqin.entry.prepare import prepare
-    from houqin.entry.tried import Entry, entry, invalid
+    from houqin.entry.tried import Entry, entry, invalid, wherever
     from houqin.reports.changed import changed
 
     ready = prepare(opened, said, today=day)
-    if ready.problems:  # they cannot be tried in the book: what their own models say is told with them
-        return Made(Entry(ready.records, [], invalid(opened, ready.records)), ready.problems)
+    if ready.problems:  # whose they are, or what they mean, is not known
+        wrong = invalid(opened, ready.records, ready.problems)
+        if not wrong and {one.code for one in ready.problems} <= {"entry.which_owner", "entry.no_owner"}:
+            wrong = wherever(opened, ready.records)
+        return Made(Entry(ready.records, [], wrong), ready.problems)
     places = [(path_of(opened, one), one.number) for one in ready.records]
-    return Made(entry(opened, ready.records, lambda other: changed(opened, other, places, speech)), there=ready.there)
+    tried = entry(opened, ready.records, lambda other: changed(opened, other, places, speech))
+    if not tried.wrong:
+        tried = tried._replace(wrong=noticed(opened, ready.records))
+    return Made(tried, there=ready.there)

@@ -9,14 +9,14 @@ from typing import Any
 from houqin import names
 from houqin.cli.entering import Made, leave
 from houqin.cli.line_editor import ask
-from houqin.diagnostics import FINDINGS, Diagnostic, Failure
+from houqin.diagnostics import FINDINGS, INTERRUPTED, Diagnostic, Failure
 from houqin.messages import Language, hint, sentence, table
 from houqin.values import iso
 
-MUST_BE_KNOWN = {"item", "supplier", "payer", "authority", "account"}
-"""Registers whose names `check` asks for: an unknown one is told where it is typed."""
 MOST_SHOWN = 8
 """Choices that stand beside a question; Tab lists them all."""
+NEVER_USUAL = {"number", "code", "slip", "check_code", "bank_reference"}
+"""Fields in which no two records have the same: what the last one had is no default."""
 SKIP, HELP = "-", ("?", "？")
 """Typed instead of an answer: no value in spite of the default; what the field means."""
 
@@ -24,12 +24,15 @@ Make = Callable[[Any, list[Any], Language], Made]
 
 
 def answers(opened: Any, type_: str, id_: str, day: int, speech: Language, make: Make) -> list[Any]:
-    """The record (entry.said.Said) that somebody answers. EOF ends the run (exit 1): nothing was written."""
+    """The record (entry.said.Said) that somebody answers. Ctrl-D ends the run (exit 1), Ctrl-C too (130): nothing was written."""
     try:
         return _Form(opened, type_, day, speech, make).filled(id_)
     except EOFError:
         sys.stderr.write("\n")
         leave(speech, "enter.not_written", FINDINGS)
+    except KeyboardInterrupt:
+        sys.stderr.write("\n")
+        leave(speech, "enter.not_written", INTERRUPTED)
 
 
 class _Form:
@@ -83,7 +86,7 @@ class _Form:
         field = self.shape[name]
         if name == "from_":
             return iso(self.day)
-        value = "" if field.part or field.many else str(usual.value(name))
+        value = "" if field.part or field.many or name in NEVER_USUAL else str(usual.value(name))
         return names.label(value, self.speech, field.choices) if value and field.choices else value
 
     def _owner(self) -> str:
@@ -152,6 +155,7 @@ class _Form:
                 continue
             self.given[field.name] = self._value(field, typed)
             if not self._wrong(name):
+                self._as_spelt(name)
                 return None
             del self.given[field.name]
 
@@ -184,38 +188,64 @@ class _Form:
                 sys.stderr.write(f"  {advice}\n")
         return bool(problems)
 
-    def _faults(self, name: str) -> Iterable[Diagnostic]:
+    def _alone(self, name: str) -> Any:
+        """What is said of a field, as a record (entry.said.Said) of nothing else, spelt as it will be written."""
         from houqin.entry.said import in_mapping
-        from houqin.entry.tried import faults
+        from houqin.entry.spelt import spelt
 
         key = self.shape[name].name if name in self.shape else name
-        mine = {self.type: self.given[self.type] or "0"} | ({key: self.given[key]} if key in self.given else {})
-        said = in_mapping(mine)
+        said = in_mapping({self.type: self.given[self.type] or "0"} | {k: v for k, v in self.given.items() if k == key})
+        spelt(self.folder, self.type, said.tree, self.day)
+        return said
+
+    def _as_spelt(self, name: str) -> None:
+        """Put how an answer will be written in the place of how it was typed, and say so."""
+        key, meant = self.shape[name].name, self._alone(name).tree.get(name)
+        if isinstance(typed := self.given[key], str) and isinstance(meant, str) and meant != typed:
+            self.say("ask.meant", found=typed, meant=meant)
+            self.given[key] = meant
+
+    def _faults(self, name: str) -> Iterable[Diagnostic]:
+        from houqin.entry.said import unread
+        from houqin.entry.tried import faults
+
+        said = self._alone(name)
         yield from said.faults
-        yield from (fault for loc, fault in faults(self.folder, said.tree) if loc[:1] == (name,))
+        its = [fault for loc, fault in faults(self.folder, said.tree) if loc[:1] == (name,)]
+        yield from (one for one in its if one.code != "record.not_mapping" or not unread(said.faults))
 
     def _unknown(self, name: str) -> Iterable[Diagnostic]:
-        """Names typed in a field that the register does not have, or has several of."""
-        from houqin.book.contradictions import nearest
+        """Names typed in a field that the register does not have, or has several of; units that the item does not have."""
+        from houqin.book.contradictions import UNKNOWN, nearest
         from houqin.entry.form import named_in
-        from houqin.entry.known import meant
-        from houqin.entry.said import in_mapping
+        from houqin.entry.known import LISTED, meant, names_of
 
         key = self.shape[name].name if name in self.shape else name
         if key not in self.given:
             return
-        tree = in_mapping({self.type: "0", key: self.given[key]}).tree
-        for holder, at, register, _ in named_in(tree, self.model):
+        registers = self.opened.registers
+        for holder, at, register, _ in named_in(self._alone(name).tree, self.model):
             typed = holder[at]
-            found = meant(self.opened.registers, register, typed, self.day)
+            found = meant(registers, register, typed, self.day)
             if len(found) > 1:
                 yield Diagnostic("entry.several_names", {"found": typed, "choices": found, "field": register})
-            elif (
-                not found and register in MUST_BE_KNOWN and name != "payee" and self.opened.registers.rows.get(register)
-            ):
-                near = nearest(self.opened.registers, register, typed)
-                args = {"name": typed, "near": near, "set": ""}
+            elif found:
+                yield from self._unit(holder, found[0]) if register == "item" else ()
+            elif register not in LISTED or name == "payee":
+                continue
+            elif f"book.unknown_{register}" not in UNKNOWN:
+                if near := names_of(registers, register, self.day):
+                    yield Diagnostic("entry.unregistered", {"field": key, "found": typed, "near": near[:MOST_SHOWN]})
+            elif registers.rows.get(register):
+                args = {"name": typed, "near": nearest(registers, register, typed), "set": ""}
                 yield Diagnostic(f"book.unknown_{register}", args)
+
+    def _unit(self, line: Any, item: str) -> Iterable[Diagnostic]:
+        """A unit in which the item of a line is not counted."""
+        from houqin.entry.known import no_unit
+
+        if isinstance(line, dict) and (args := no_unit(self.opened.registers, item, line.get("quantity"), self.day)):
+            yield Diagnostic("book.undeclared_unit", args)
 
     # ---------------------------------------- lines
 
@@ -330,24 +360,19 @@ class _Form:
 
     def _others(self) -> None:
         """Further fields as `field=value`, until Enter; asked again while the whole has something wrong."""
-        from houqin.entry.said import in_mapping, put
-        from houqin.text.part import Unreadable, value
+        from houqin.entry.said import in_mapping, pair, put, value_of
 
-        left = [self._word(one) for n, one in self.shape.items() if one.name not in self.given]
-        self.say("ask.others", choices=left)
+        names_left = [self._word(one) for n, one in self.shape.items() if one.name not in self.given]
+        self.say("ask.others", choices=names_left)
         while True:
-            typed = ask(sentence("ask.other", self.speech), lambda: left)
+            typed = ask(sentence("ask.other", self.speech), lambda: names_left)
             if not typed:
                 if self._stands(in_mapping(dict(self.given))):
                     return
                 continue
-            key, equals, right = typed.replace("＝", "=", 1).partition("=")
             try:
-                if not equals:
-                    raise Failure("entry.pair", found=typed)
-                put(self.given, self.type, key.strip(), value(right))
-            except Unreadable:
-                self.say("entry.unreadable", found=right)
+                left, right = pair(typed, self.type)
+                put(self.given, self.type, left, value_of(right))
             except Failure as wrong:
                 self.say(wrong.code, **wrong.args_)
 

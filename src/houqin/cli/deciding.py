@@ -58,7 +58,7 @@ def _made(
         opened, [in_mapping({name: value for name, value in said.items() if name == type_ or value})], today=day
     )
     if ready.problems:
-        return Made(Entry(ready.records, [], invalid(opened, ready.records)), ready.problems)
+        return Made(Entry(ready.records, [], invalid(opened, ready.records, ready.problems)), ready.problems)
     (one,) = ready.records
     if known := _there(opened, row.record, one.tree, post, more.get("decision")):
         return Made(Entry([], [], []), there=[known])

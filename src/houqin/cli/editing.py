@@ -11,11 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import typer
-
 from houqin import names
 from houqin.cli import options
-from houqin.cli.entering import Made, asked, leave
+from houqin.cli.entering import Made, agreed, asked, leave
 from houqin.diagnostics import FINDINGS, Failure
 from houqin.diagnostics import reason as reason_of
 from houqin.messages import Language, sentence, table
@@ -38,7 +36,12 @@ def edited(
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(text)
     while True:
-        _open(path)
+        try:
+            _open(path)
+        except Failure:
+            if path.read_text(encoding="utf-8-sig", errors="replace") == text:  # nobody has seen it
+                path.unlink()
+            raise
         written = path.read_text(encoding="utf-8-sig", errors="replace")
         if (written == text and not unchanged) or not written.strip():
             path.unlink()
@@ -58,14 +61,15 @@ def edited(
 
 
 def _again(speech: Language) -> bool:
-    answer = typer.prompt(sentence("entry.again", speech), default="y", show_default=False, err=True)
-    return str(answer).strip().lower() in ("y", "yes", "是", "")
+    return agreed(sentence("entry.again", speech), enter=True)
 
 
 def _open(path: Path) -> None:
     """Failure entry.no_editor (exit 1) where there is none that works."""
-    usual = "notepad" if os.name == "nt" else "vi"
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or usual
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if not editor and not asked():  # the usual one would wait for somebody who is not there
+        raise Failure("entry.no_terminal", FINDINGS)
+    editor = editor or ("notepad" if os.name == "nt" else "vi")
     try:
         code = subprocess.run([*shlex.split(editor), str(path)], check=False).returncode
     except (OSError, ValueError) as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple, NoReturn
@@ -25,6 +26,8 @@ class Made(NamedTuple):
 
 
 Make = Callable[[Any, Language], Made]
+ANSWERS = {"y": True, "yes": True, "是": True, "好": True, "n": False, "no": False, "否": False, "不": False}
+"""What may be typed to a question that is yes or no."""
 
 
 def enter(make: Make, book: str | None, lang: str | None, *, yes: bool, dry_run: bool, typed: bool = False) -> NoReturn:
@@ -49,7 +52,7 @@ def enter(make: Make, book: str | None, lang: str | None, *, yes: bool, dry_run:
             leave(speech, "enter.not_written", FINDINGS)
         sys.stdout.flush()  # a pipe that is gone or a full disk ends the run here, before anything is written
     with locked(find_book(book)), options.readable_book(book, lang) as (opened, speech):
-        made = _right(make, opened, speech, typed)
+        made = _right(make, opened, speech, typed, again=not at_once)
         if at_once:
             _show(made)
         lines = append(opened.path, made.entry.additions)
@@ -65,17 +68,18 @@ def enter(make: Make, book: str | None, lang: str | None, *, yes: bool, dry_run:
     raise typer.Exit(OK)
 
 
-def _right(make: Make, opened: Any, speech: Language, typed: bool) -> Made:
-    """What is made; where anything stands in its way, or nothing is left to write, that is told and the run ends."""
+def _right(make: Make, opened: Any, speech: Language, typed: bool, *, again: bool = False) -> Made:
+    """What is made; where anything stands in its way, or nothing is left to write, that is told and the run ends. `again`:
+    what hinders nothing was told before."""
     from houqin.cli.told import diagnostics
     from houqin.entry.tried import located
 
     made = make(opened, speech)
     wrong, texts = located(opened, made.entry) if made.entry.wrong else ([], {})
     problems = [*made.problems, *wrong]
-    if problems:
-        sys.stderr.write(diagnostics(opened.path, problems, speech, texts))
     hindering = [one for one in problems if not typed or table()[one.code].severity == "error"]
+    if hindering or not again:
+        sys.stderr.write(diagnostics(opened.path, problems, speech, texts))
     if hindering:
         leave(speech, "enter.problems", FINDINGS, count=len(hindering))
     for one in made.there:
@@ -102,8 +106,17 @@ def confirmed(speech: Language) -> bool:
     """Whether whoever sits at the terminal says yes. Where nobody does, the run ends (exit 1)."""
     if not asked():
         leave(speech, "enter.not_confirmed", FINDINGS)
-    answer = typer.prompt(sentence("enter.ask", speech), default="n", show_default=False, err=True)
-    return str(answer).strip().lower() in ("y", "yes", "是")
+    return agreed(sentence("enter.ask", speech))
+
+
+def agreed(question: str, *, enter: bool | None = None) -> bool:
+    """The answer to a question that is yes or no, asked until it is one of them. `enter`: what Enter alone means; None: it
+    is no answer, for what was typed before would be lost by it."""
+    while True:
+        answer = unicodedata.normalize("NFKC", str(typer.prompt(question, default="", show_default=False, err=True)))
+        said = ANSWERS.get(answer.strip().lower(), enter if not answer.strip() else None)
+        if said is not None:
+            return said
 
 
 def leave(speech: Language, code: str, exit_code: int, **args: Any) -> NoReturn:

@@ -69,7 +69,7 @@ def _made(number: str, reason: str, day: int, anew: Any, opened: Any, speech: La
         ready = prepare(opened, said, owner=back.owner, today=day)
         records, problems = [back, *ready.records], ready.problems
     if problems:
-        return Made(Entry(records, [], invalid(opened, records)), problems)
+        return Made(Entry(records, [], invalid(opened, records, problems)), problems)
     places = [(path_of(opened, one), one.number) for one in records]
     return Made(entry(opened, records, lambda other: changed(opened, other, places, speech)))
 

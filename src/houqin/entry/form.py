@@ -19,7 +19,7 @@ REGISTER = {
     "department": "place", "to_place": "place", "from_place": "place", "within": "place", "stores": "place",
     "person": "person", "by": "person", "user": "person", "custodian": "person", "keeper": "person", "liable": "person",
     "requester": "person", "reported_by": "person", "claimant": "person", "borrower": "person", "payer": "payer",
-    "remit_to": "authority", "account": "account",
+    "remit_to": "authority", "account": "account", "bank_account": "bank_account",
 }  # fmt: skip
 """Field (attribute) → the register in which its names are."""
 

@@ -17,6 +17,8 @@ REGISTER_FILES = {
     "person": "people", "place": "places", "sheet": "sheets",
 }  # fmt: skip
 """The file of a register that a book has nothing of yet."""
+UNKNOWN = "…"
+"""Stands in a path for the store, the set or the month that nobody knows yet."""
 LAST = ("signed", "evidence", "note")
 """Fields that stand below a record's lines."""
 
@@ -93,18 +95,19 @@ def path_of(book: Book, one: New) -> str:
     """The file it belongs into, below the book, with the folders as this book spells them."""
     if one.folder in ("registers", "opening"):
         return _lasting(book, one)
+    file = f"{one.month if MONTH.fullmatch(one.month) else UNKNOWN}.yaml"
     seen = book.index.execute(
         "select path from file where folder = ? and owner = ? order by path desc limit 1", (one.folder, one.owner)
     ).fetchone()
     if seen:
-        return f"{seen[0].rpartition('/')[0]}/{one.month}.yaml"
+        return f"{seen[0].rpartition('/')[0]}/{file}"
     folder = spelling(book, one.folder)
     if one.folder not in OWNED:
-        return f"{folder}/{one.month}.yaml"
-    if not one.owner:  # nobody knows yet whose it is
-        return f"{folder}/…/{one.month}.yaml"
+        return f"{folder}/{file}"
+    if not one.owner:
+        return f"{folder}/{UNKNOWN}/{file}"
     owner = one.owner if one.folder == "store" or folder == one.folder else names.set_label(one.owner, "zh")
-    return f"{folder}/{owner}/{one.month}.yaml"
+    return f"{folder}/{owner}/{file}"
 
 
 def _lasting(book: Book, one: New) -> str:

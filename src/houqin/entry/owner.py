@@ -14,12 +14,17 @@ def stores(registers: Registers) -> list[str]:
     return list(dict.fromkeys(rows))
 
 
+def owners(registers: Registers, folder: str) -> list[str]:
+    """The stores, or the sets (canonical), that have a folder of their own below `folder`."""
+    return stores(registers) if folder == "store" else [str(row["set"]) for row in registers.sets]
+
+
 def fitting(registers: Registers, folder: str, tree: Mapping[str, Any]) -> list[str]:
     """The stores or sets (canonical) in whose folder below `folder` (store, accounts, cash) the record may stand."""
     if folder == "store":
         lines = [line for line in tree.get("lines") or () if isinstance(line, Mapping)]
         return [store for store in stores(registers) if all(holds(registers, store, line) for line in lines)]
-    having = [str(row["set"]) for row in registers.sets]
+    having = owners(registers, folder)
     if account := tree.get("bank_account"):
         of = {a.set for a in registers.accounts.values() if a.row.get("bank_account") == account}
         having = [one for one in having if one in of] or having

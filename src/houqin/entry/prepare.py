@@ -17,8 +17,9 @@ from houqin.entry.form import addable, is_register, model_of, named_in
 from houqin.entry.known import meant
 from houqin.entry.new import New, in_order, key_language, path_of, spelling
 from houqin.entry.number import numbered
-from houqin.entry.owner import fitting, stores
-from houqin.entry.said import Said
+from houqin.entry.owner import fitting, owners
+from houqin.entry.said import Said, unread
+from houqin.entry.spelt import spelt
 from houqin.records.base import Part
 from houqin.records.catalogue import folders_of
 from houqin.records.goods import PricedLine, worth
@@ -65,14 +66,16 @@ def _made(book: Book, said: Said, owner: str, folder: str, today: int) -> tuple[
     tree = dict(said.tree)
     dated = "from_" if is_register(said.type) else "date"
     tree.setdefault(dated, iso(today))
+    spelt(folder, said.type, tree, today)
     problems = list(_names(book, tree, said.type, understood(day_of, tree[dated]) or today))
     _worked_out(tree, model_of(said.type))
     if folder in OWNED:
         owner, told = owner_of(book, tree, folder, owner)
-        problems += told
+        # goods that could not be read cannot say where they are kept
+        problems += [one for one in told if one.code != "entry.which_owner" or not unread(said.faults)]
     else:
         owner = ""
-    return New(folder, owner, in_order(tree)), problems
+    return New(folder, owner, in_order(tree) | tree), problems  # what the type does not have its model tells
 
 
 def _names(book: Book, tree: dict[str, Any], type_: str, day: int) -> list[Diagnostic]:
@@ -121,7 +124,7 @@ def written_price(parts: int) -> str:
 def owner_of(book: Book, tree: dict[str, Any], folder: str, named: str) -> tuple[str, list[Diagnostic]]:
     """The store or set: as named, as the record itself says it (地点, 账套), else the only one that fits."""
     field = "place" if folder == "store" else "set"
-    having = stores(book.registers) if folder == "store" else [str(row["set"]) for row in book.registers.sets]
+    having = owners(book.registers, folder)
     written = str(tree.pop(field, ""))  # the folder says it
     said = named or written
     if folder == "store" and said:

@@ -11,7 +11,7 @@ from houqin.entry.existing import There
 from houqin.entry.form import main_list
 from houqin.entry.new import New, new, path_of
 from houqin.entry.number import numbered, reference
-from houqin.entry.said import Said, in_mapping, part_of, put, value_of
+from houqin.entry.said import Said, in_mapping, pair, part_of, put, value_of
 from houqin.records.catalogue import TYPES
 from houqin.text import naming
 from houqin.text.read import read
@@ -84,12 +84,10 @@ def replacement(
     main = main_list(type_)
     if lines and main:
         given[main.name] = [part_of(line) for line in lines]
-    for word in words:
-        left, equals, right = word.replace("＝", "=", 1).partition("=")
-        if not equals or not left.strip():
-            raise Failure("entry.pair", found=word)
-        put(given, type_, left.strip(), value_of(right))
-    _worked_out_anew(given, [word.replace("＝", "=", 1).partition("=")[0].strip() for word in words])
+    said = [pair(word, type_) for word in words]
+    for left, right in said:
+        put(given, type_, left, value_of(right))
+    _worked_out_anew(given, [left for left, _ in said])
     if str(given.get("booked", "")) <= str(given.get("date", "")):
         given.pop("booked", None)
     return in_mapping(given)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -12,6 +13,9 @@ from houqin.entry.form import fields, main_list
 from houqin.text import naming
 from houqin.text.part import Unreadable, part, value
 from houqin.text.read import read
+from houqin.text.spoken import parse
+
+COLON = re.compile(r"([^=＝:：]+)[:：]")
 
 
 class Said(NamedTuple):
@@ -33,16 +37,36 @@ def in_words(type_: str, words: Iterable[str], lines: Iterable[str], number: str
     """
     given: dict[str, Any] = {type_: number}
     for word in words:
-        left, equals, right = word.replace("＝", "=", 1).partition("=")
-        if not equals or not left.strip():
-            raise Failure("entry.pair", WRONG_USE, found=word)
-        put(given, type_, left.strip(), value_of(right))
+        left, right = pair(word, type_)
+        put(given, type_, left, value_of(right))
     main = main_list(type_)
     if spoken := [part_of(line) for line in lines]:
         if main is None:
             raise Failure("entry.no_lines", WRONG_USE, type=type_)
         given.setdefault(_key(given, type_, main.attribute) or main.name, []).extend(spoken)
     return in_mapping(given)
+
+
+def pair(word: str, type_: str) -> tuple[str, str]:
+    """What is left and right of the first = (also ＝; a colon behind the name of a field). Failure entry.pair (exit 2) where
+    it is no pair."""
+    left, sign, right = word.replace("＝", "=", 1).partition("=")
+    if colon := COLON.match(word):
+        name = colon[1].strip()
+        if names.field_named(name.split(".")[0], type_) or names.role_named(name):
+            left, sign, right = name, "=", word[colon.end() :]
+    if not sign or not left.strip():
+        raise Failure("entry.pair", WRONG_USE, found=word)
+    return left.strip(), right.strip()
+
+
+def is_pair(word: str, type_: str) -> bool:
+    """Whether a word says what a field is; else it is a number."""
+    try:
+        pair(word, type_)
+    except Failure:
+        return False
+    return True
 
 
 def put(given: dict[str, Any], type_: str, path: str, said: Any) -> None:
@@ -111,6 +135,9 @@ def in_mapping(given: dict[str, Any], where: str = "") -> Said:
     for one in wrong:
         if one.code == "text.no_number":  # it is numbered later
             continue
+        if one.code == "text.spoken_spelling":  # shown as it is meant, before it is written
+            _spoken(tree, one, type_)
+            continue
         code, path, args, first = naming.suggested(one)
         if first is not None:
             args = args | {"first": 1}
@@ -118,6 +145,20 @@ def in_mapping(given: dict[str, Any], where: str = "") -> Said:
     if tree and not (isinstance(tree["id"], str) and tree["id"].strip()):
         tree["id"] = ""
     return Said(type_, tree, faults)
+
+
+def _spoken(tree: dict[str, Any], one: naming.Misnamed, type_: str) -> None:
+    """Put a spoken line in the place of one that means the same and is spelt otherwise."""
+    node: Any = tree
+    *above, last = one.path
+    for n, step in enumerate(above):
+        node = node[naming.field(step, type_ if n == 0 else "") if isinstance(step, str) else step]
+    node[last] = parse(one.args["instead"])
+
+
+def unread(faults: Iterable[Diagnostic]) -> bool:
+    """Whether a spoken line could not be understood: that it is no mapping either, need not be told."""
+    return any(one.code.startswith("text.spoken") for one in faults)
 
 
 def _shown(path: Sequence[str | int]) -> str:

@@ -14,6 +14,9 @@ from houqin.book.index import Book
 from houqin.book.trial import trial
 from houqin.diagnostics import FINDINGS, Diagnostic, Failure
 from houqin.entry.new import New, head, key_language, path_of
+from houqin.entry.number import numbered
+from houqin.entry.owner import owners
+from houqin.entry.said import unread
 from houqin.records.validate import Loc, validate
 from houqin.text import seals
 from houqin.text.append import Addition, appended, closed
@@ -67,8 +70,9 @@ def entry(book: Book, records: Sequence[New], look: Callable[[Book], Any] | None
         return Entry(list(records), added, new_contradictions(book, tried, records, added, files), look and look(tried))
 
 
-def invalid(book: Book, records: Sequence[New]) -> list[Wrong]:
-    """What the records' own models say, and a character that no ledger holds, at the file that each would go to."""
+def invalid(book: Book, records: Sequence[New], known: Sequence[Diagnostic] = ()) -> list[Wrong]:
+    """What the records' own models say, and a character that no ledger holds, at the file that each would go to. `known`
+    is told already: of a line that could not be understood it is enough."""
     found = []
     for at, one in enumerate(records):
         path = path_of(book, one)
@@ -77,7 +81,32 @@ def invalid(book: Book, records: Sequence[New]) -> list[Wrong]:
             record_text(one.tree, "zh")
         except Unwritable as refused:
             found.append(Wrong(at, (), Diagnostic("exchange.unseen", {"point": _point(refused)}, path)))
-    return found
+    return [one for one in found if one.diagnostic.code != "record.not_mapping"] if unread(known) else found
+
+
+def wherever(book: Book, records: Sequence[New]) -> list[Wrong]:
+    """What would be wrong in the book with records of which nobody knows whose folder they belong in: what is wrong in
+    every one of them. Nothing where they are not right by themselves."""
+    having = {
+        one.folder: owners(book.registers, one.folder) for one in records if one.folder in OWNED and not one.owner
+    }
+    if not having or not all(MONTH.fullmatch(one.month) for one in records if one.folder != "registers"):
+        return []
+    found: dict[str, Wrong] | None = None
+    for n in range(max(map(len, having.values()))):
+        placed = [
+            one._replace(owner=having[one.folder][n % len(having[one.folder])])
+            if one.folder in having and not one.owner
+            else one
+            for one in records
+        ]
+        try:
+            its = entry(book, numbered(book, placed)).wrong
+        except Failure:  # in this folder it cannot be tried
+            continue
+        told = {json.dumps([one.at, one.loc, _told(one.diagnostic)[1:]]): one for one in its}
+        found = told if found is None else {key: one for key, one in found.items() if key in told}
+    return [one for one in (found or {}).values() if one.at is not None]
 
 
 def faults(folder: str, tree: Mapping[str, Any]) -> list[tuple[Loc, Diagnostic]]:

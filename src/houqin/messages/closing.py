@@ -146,11 +146,11 @@ MESSAGES: dict[str, Message] = {
     ),
     "close.no_statement_bank": _say(
         "{account} {name} 没有本月的银行对账单", "{account} {name}: no bank statement of this month",
-        "取对账单，houqin import csv 导入。", "Get the statement and enter it: houqin import csv.",
+        "取对账单，导入：houqin import 文件 --as 对账单。", "Get the statement and import it: houqin import FILE --as statement.",
     ),
     "close.no_statement_treasury": _say(
         "{account} {name} 没有本月的国库支付明细", "{account} {name}: no treasury list of this month",
-        "取支付明细，houqin import csv 导入。", "Get the list and enter it: houqin import csv.",
+        "取支付明细，导入：houqin import 文件 --as 对账单。", "Get the list and import it: houqin import FILE --as statement.",
     ),
     "close.not_tied": _say(
         "{account} {name} 与对账单相差 {amount:money}，不是未达",

@@ -9,6 +9,10 @@ def _say(zh: str, en: str, hint_zh: str = "", hint_en: str = "") -> Message:
     return Message("info", zh, en, hint_zh, hint_en)
 
 
+def _notice(zh: str, en: str, hint_zh: str = "", hint_en: str = "") -> Message:
+    return Message("warning", zh, en, hint_zh, hint_en)
+
+
 def _wrong(zh: str, en: str, hint_zh: str = "", hint_en: str = "") -> Message:
     return Message("error", zh, en, hint_zh, hint_en)
 
@@ -17,11 +21,11 @@ MESSAGES: dict[str, Message] = {
     # ------------------------------------------------------------ how it is typed
     "entry.no_type": _wrong(
         "没有单据种类「{found}」", 'There is no record type "{found}"',
-        "{near:near}houqin add --help 列出种类。", "{near:near}houqin add --help lists the types.",
+        "{near:near}houqin list 列出种类。", "{near:near}houqin list shows the types.",
     ),
     "entry.type_missing": _wrong(
         "没有写是哪种单据", "Which type of record it is, is not said",
-        "写在最前面，如 houqin add 验收 …。", "Say it first, as in houqin add acceptance …",
+        "写在最前面，如 houqin add 验收 …；houqin list 列出种类。", "Say it first, as in houqin add acceptance …; houqin list shows the types.",
     ),
     "entry.pair": _wrong(
         "「{found}」不是 字段=值", '"{found}" is no field=value',
@@ -82,6 +86,20 @@ MESSAGES: dict[str, Message] = {
         "To change it: houqin reverse {number} --replace. If it is another document, leave the number out: the next one is taken.",
     ),
     "entry.there": _say("已存在 {number} {path}:{line}，内容相同，没有再写。", "Already there: {number} {path}:{line}, with the same content. Nothing was written."),
+    # ------------------------------------------------------------ what nothing forbids
+    "entry.unregistered": _notice(
+        "{field:name}「{found}」没有登记", 'The {field:name} "{found}" is in no register',
+        "{near:near}核对名称；是新的就先登记。", "{near:near}Mend the name; if it is new, register it first.",
+    ),
+    "entry.twin": _notice(
+        "与 {number}（{path}:{line}）写得一样，只是编号不同", "{number} ({path}:{line}) says the same, under another number",
+        "是同一件事就不要再写；写重了：houqin reverse {own} --reason 重复。",
+        "If it is the same thing, do not write it again; if that is done already: houqin reverse {own} --reason twice.",
+    ),
+    "entry.printed_twice": _notice(
+        "发票号码与 {number}（{path}:{line}）相同", "{number} ({path}:{line}) has the same invoice number",
+        "核对原票：一张票只登记一次。", "Hold it against the paper: an invoice is entered once.",
+    ),
     # ------------------------------------------------------------ reversals, approvals, signatures
     "entry.without_replace": _wrong(
         "只冲销时不能写 {found}", "{found} cannot stand beside a reversal alone", "要改写一张，加 --replace。", "To write it anew, add --replace."
@@ -124,6 +142,10 @@ MESSAGES: dict[str, Message] = {
     "entry.no_editor": _wrong(
         "编辑器 {found} 打不开：{reason:reason}", "The editor {found} does not run: {reason:reason}",
         "设环境变量 EDITOR，如 EDITOR=nano。", "Set EDITOR, such as EDITOR=nano.",
+    ),
+    "entry.no_terminal": _wrong(
+        "没有屏幕，打不开编辑器", "There is no terminal to open an editor in",
+        "写 字段=值 和 --line，或用 - 从标准输入读。", "Write field=value and --line, or read standard input with -.",
     ),
     # ------------------------------------------------------------ what it changed
     "changed.stock": _say(

@@ -86,6 +86,6 @@ MESSAGES: dict[str, Message] = {
         "没有写入：还没有确认。核对以后加 --yes。",
         "Nothing was written: it is not confirmed. Look it over, then add --yes.",
     ),
-    "enter.problems": _say("有 {count} 处要改，没有写入。", "{count} things must be mended; nothing was written."),
+    "enter.problems": _say("有 {count} 处要改，没有写入。", "To be mended: {count}; nothing was written."),
     "enter.written": _say("已写入 {places:list}", "Written: {places:list}"),
 }

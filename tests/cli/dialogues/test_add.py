@@ -50,14 +50,14 @@ def test_a_wrong_answer_is_told_at_once_and_asked_again(book: Path) -> None:
 
 
 def test_what_is_wrong_with_the_whole_is_mended_before_it_is_written(book: Path) -> None:
-    """More paper is issued than the store has: check would warn; a price times quantity that is wrong: an error."""
+    """A unit that the paper is not counted in is told at its line; an order that does not exist, once the whole stands."""
     code, screen = talk(
         book, "add", "验收", "--today", "2026-10-30",
         turns=[
-            ("地点（", "总务库"), ("日期", ""), ("验收 [", ""), ("供应商", "城关文具店"), ("订单", ""),
-            ("明细 1: ", "A4复印纸 1桶 5 5.00"),
-            ("明细 2: ", ""), ("签字", ""), ("（回车结束）: ", ""), ("没有登记单位", ""), ("（回车结束）: ", "明细.1.数量=1 包"),
-            ("（回车结束）: ", ""), ("写入账簿吗？", "y"),
+            ("地点（", "总务库"), ("日期", ""), ("验收 [", ""), ("供应商", "城关文具店"), ("订单", "DD-9999"),
+            ("明细 1: ", "A4复印纸 1桶 5 5.00"), ("没有登记单位「桶」", ""), ("明细 1: ", "A4复印纸 １包 5 5.00"),
+            ("明细 2: ", ""), ("签字", ""), ("（回车结束）: ", ""), ("DD-9999 找不到", ""), ("（回车结束）: ", "订单：DD-1010-1"),
+            ("（回车结束）: ", ""), ("写入账簿吗？", ""), ("写入账簿吗？", "ｙ"),
         ],
     )  # fmt: skip
     assert code == 0, screen
