@@ -87,7 +87,7 @@ def test_no_name_is_unused() -> None:
 
 def test_every_list_of_choices_is_taken_by_a_field() -> None:
     # Of these the code asks by name: yes or no, a set that may also have a name of its own, and what is to be drafted.
-    assert set(names.CHOICES) - choices_used() == {"yes_no", "set", "draft_kind"}
+    assert set(names.CHOICES) - choices_used() == {"yes_no", "set", "draft_kind", "school_kind"}
 
 
 def test_a_word_in_a_book_means_one_field() -> None:

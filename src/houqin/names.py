@@ -959,6 +959,12 @@ CHOICES: dict[str, dict[str, str]] = {
         "surplus": "盘盈",
         "shortage": "盘亏",
     },
+    "school_kind": {
+        "primary": "小学",
+        "middle": "中学",
+        "kindergarten": "幼儿园",
+        "nine_grade": "九年一贯制",
+    },
     "draft_kind": {
         "purchases": "采购",
         "money": "收付款",

@@ -242,6 +242,17 @@ def test_what_cannot_be_printed_is_not_closed(school: Path, houqin: Houqin) -> N
     assert seals.of(school, "2026-09") is None
 
 
+@pytest.mark.parametrize(
+    "wish",
+    [("-o", "九月.pdf"), ("-o", "没有的/九月.csv"), ("--format", "xlsx"), ("--format", "csv", "--table", "没有的")],
+)
+def test_a_form_that_cannot_be_is_told_before_the_month_is_closed(school: Path, wish: tuple[str, ...]) -> None:
+    before = files(school)
+    ended = run(school, "close", "2026-09", "--yes", *DAY, *wish)
+    assert (ended.code, ended.out) in ((1, ""), (2, ""))
+    assert files(school) == before
+
+
 @pytest.mark.parametrize("where", ["> /dev/full", ">&-", "<&-", "> /dev/full 2>&1"])
 def test_what_is_closed_is_closed_though_nobody_hears_of_it(school: Path, houqin: Houqin, where: str) -> None:
     line = f"houqin --book {school} close 2026-09 --yes --today 2026-11-03 {where}"

@@ -212,6 +212,12 @@ def test_a_disk_that_refuses_leaves_nothing(tmp_path: Path, monkeypatch: pytest.
     assert not list((tmp_path / "in").iterdir())
 
 
+@pytest.mark.parametrize(("kind", "head"), [("幼儿园", "园长"), ("初中", "校长"), ("nine_grade", "校长")])
+def test_a_school_is_named_as_its_bursar_names_it(kind: str, head: str, tmp_path: Path) -> None:
+    assert init(tmp_path / "book", "--kind", kind, "--keys", "zh").code == 0
+    assert f"岗位: [{head}]" in (tmp_path / "book" / "登记" / "人员.yaml").read_text(encoding="utf-8")
+
+
 def test_without_git_there_is_a_book_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     told = init(tmp_path / "book", "--lang", "zh")

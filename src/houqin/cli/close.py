@@ -69,6 +69,7 @@ def run(
         options.month_of(month), show or dry_run, " ".join(reason.split()), sign or key is not None, key, yes,
         options.today_of(today),
     )  # fmt: skip
+    options.printable(form, output, color)
 
     def print_(report: Any, speech: Language) -> NoReturn:
         options.leave(report, speech, form=form, output=output, color=color, table_key=table)
@@ -83,6 +84,8 @@ def run(
             _add_signature(opened, mark, asked, speech)
         listed = checklist(opened, name, _closed(opened), asked.day)
         report = checking(opened, listed, speech, asked.day, mark)
+        if table is not None:
+            options.table_named(report, table, speech)
         if mark and not asked.show:
             _say(speech, "close.already", month=name)
         if mark or asked.show or listed.hard:

@@ -11,15 +11,19 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from houqin import names
 from houqin.cli import options
 from houqin.cli.options import LangOption, _help, _meta
+from houqin.diagnostics import WRONG_USE, Failure
 from houqin.messages import Language, sentence
 
 if TYPE_CHECKING:
     from houqin.founding import book
     from houqin.founding.book import Plan
 
-KINDS = ("primary", "middle", "kindergarten", "nine_grade")
+KINDS = names.CHOICES["school_kind"]
+ALSO = {"初中": "middle", "高中": "middle", "完中": "middle", "幼稚园": "kindergarten", "九年制": "nine_grade"}
+"""Other words for a kind of school, by which whoever founds a book may call it."""
 
 
 def run(
@@ -28,7 +32,7 @@ def run(
         str, typer.Option("--name", help=_help("init_name"), metavar=_meta("name"), show_default=False)
     ] = "",
     kind: Annotated[
-        str, typer.Option("--kind", help=_help("init_kind"), metavar="|".join(KINDS), show_default=False)
+        str, typer.Option("--kind", help=_help("init_kind"), metavar=_meta("school_kind"), show_default=False)
     ] = "primary",
     keys: Annotated[str | None, typer.Option("--keys", help=_help("init_keys"), metavar="zh|en")] = None,
     first: Annotated[str | None, typer.Option("--from", help=_help("init_from"), metavar=_meta("month"))] = None,
@@ -36,7 +40,10 @@ def run(
     lang: LangOption = None,
 ) -> None:
     options.choose("--lang", lang, ("zh", "en"))
-    options.choose("--kind", kind, KINDS)
+    meant = names.choice_named("school_kind", kind.strip()) or ALSO.get(kind.strip())
+    if meant is None:
+        shown = list(KINDS.values() if options.language_of() == "zh" else KINDS)
+        raise Failure("use.value", WRONG_USE, option="--kind", found=kind, choices=shown)
     options.choose("--keys", keys, ("zh", "en"))
     from houqin.founding import book, repository
 
@@ -44,7 +51,7 @@ def run(
     month = book.month_of(options.month_of(first) or f"{datetime.date.today():%Y-%m}")
     path = Path(folder)
     called = book.name_of(name or path.resolve().name)
-    plan = book.Plan(called, cast("book.Kind", kind), "en" if (keys or speech) == "en" else "zh", month, not empty)
+    plan = book.Plan(called, cast("book.Kind", meant), "en" if (keys or speech) == "en" else "zh", month, not empty)
     texts = book.files(plan)
     book.write(path, texts)
     with suppress(OSError):  # it is written: that this cannot be said is no failure of the writing

@@ -17,7 +17,7 @@ import typer
 from houqin import names, values
 from houqin.cli.progress import Line
 from houqin.cli.progress import line as progress_line
-from houqin.diagnostics import UNREADABLE, WRONG_USE, Failure
+from houqin.diagnostics import FINDINGS, UNREADABLE, WRONG_USE, Failure
 from houqin.diagnostics import reason as reason_of
 from houqin.messages import Language, sentence, table
 from houqin.render import FORMATS
@@ -170,20 +170,13 @@ def leave(
 ) -> None:
     """Print a report, or write it to a file, and end the run with its exit code. Nothing is half-written: a file is
     replaced at once."""
-    if output is not None and Path(output).suffix.lower() in (".yaml", ".yml"):  # only a book has those
-        raise Failure("use.into_book", WRONG_USE, path=output)
     from houqin.render import render
 
-    choose("--format", form, FORMATS)
-    choose("--color", color, ("auto", "always", "never"))
-    if output is not None and (ending := Path(output).suffix.lower()) in PROMISES:
-        raise Failure("use.ending", WRONG_USE, found=ending, instead=PROMISES[ending])
+    printable(form, output, color)
     if table_key is not None:
-        table_key = _table_named(report, table_key, speech)
+        table_key = table_named(report, table_key, speech)
     terminal = output is None and sys.stdout.isatty()
     form = form or (_by_ending(output) if output else "table" if terminal else "plain")
-    if form == "xlsx" and output is None:
-        raise Failure("use.needs_file", WRONG_USE, found=form)
     if form == "table" and not (terminal or os.environ.get("COLUMNS")):
         form = "plain"
     width = _width() if form == "table" else report.width
@@ -201,13 +194,30 @@ def leave(
     raise typer.Exit(report.exit_code)
 
 
+def printable(form: str | None, output: str | None, color: str) -> None:
+    """Failure (exit 2; 1 where there is no such folder) where no report can be printed as is asked for: told before anything
+    is done whose report it would be."""
+    choose("--format", form, FORMATS)
+    choose("--color", color, ("auto", "always", "never"))
+    if output is None:
+        if form == "xlsx":
+            raise Failure("use.needs_file", WRONG_USE, found=form)
+        return
+    if (ending := Path(output).suffix.lower()) in (".yaml", ".yml"):  # only a book has those
+        raise Failure("use.into_book", WRONG_USE, path=output)
+    if ending in PROMISES:
+        raise Failure("use.ending", WRONG_USE, found=ending, instead=PROMISES[ending])
+    if not Path(output).parent.exists():
+        raise Failure("run.no_folder", FINDINGS, path=str(Path(output).parent))
+
+
 PROMISES = dict.fromkeys((".xls", ".xlsm", ".xlsb", ".ods", ".et"), ".xlsx") | dict.fromkeys(
     (".doc", ".docx", ".odt", ".wps", ".rtf", ".pdf"), ".txt"
 )
 """Endings that promise a form houqin does not write → the ending of one that it does."""
 
 
-def _table_named(report: Any, typed: str, speech: Language) -> str:
+def table_named(report: Any, typed: str, speech: Language) -> str:
     """The key of a report's table by its key, or by its name in either language. Failure use.no_table (exit 2)."""
     from houqin.render.cells import table_name
 
@@ -236,12 +246,9 @@ def _coloured(color: str, terminal: bool) -> bool:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Failure run.not_written (exit 1) where the file cannot be written, run.no_folder where its folder is not there; what
-    was there before stays."""
+    """Failure run.not_written (exit 1) where the file cannot be written; what was there before stays."""
     import tempfile
 
-    if not path.parent.exists():
-        raise Failure("run.no_folder", 1, path=str(path.parent))
     temporary = None
     try:
         path = path.resolve()

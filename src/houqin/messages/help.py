@@ -454,6 +454,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "help.draft_append": _say("写进账簿：先印出来，问过再写", "Write them into the book: shown first, then asked for"),
     "meta.draft_what": _say("凭证", "vouchers"),
+    "meta.school_kind": _say("小学|中学|幼儿园|九年一贯制", "primary|middle|kindergarten|nine_grade"),
     "meta.kind": _say("种类", "KIND"),
     "help.output": _say(
         "写入文件，不写屏幕；.json、.csv、.xlsx 结尾即为该形式",
@@ -581,8 +582,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "help.init_examples": _rows(
         (
-            "houqin init 青溪小学 --kind primary --from 2026-09  从九月建账，文件夹名就是校名",
-            "houqin 建账 账簿 --name 青溪幼儿园 --kind kindergarten --empty  不要样例月",
+            "houqin init 青溪小学 --kind 小学 --from 2026-09  从九月建账，文件夹名就是校名",
+            "houqin 建账 账簿 --name 青溪幼儿园 --kind 幼儿园 --empty  不要样例月",
         ),
         (
             "houqin init ledger --name NAME --kind primary --keys en --from 2026-09  keys in English",
@@ -596,7 +597,7 @@ MESSAGES: dict[str, Message] = {
     "help.init_folder": _say("放在哪个文件夹；没有就新建", "The folder of the book; made if it is not there"),
     "help.init_name": _say("学校的名称；不写则为文件夹的名字", "The school's name; default: the folder's"),
     "help.init_kind": _say(
-        "小学 primary、中学 middle、幼儿园 kindergarten、九年一贯制 nine_grade；不写则小学",
+        "什么学校；不写则小学",
         "What school it is; default: primary",
     ),
     "help.init_keys": _say(
