@@ -381,6 +381,12 @@ ROLES: dict[str, str] = {
     "holder": "保管人",
 }
 """Who signs and what a person's post is: keys under `signed`, values of `roles` and `as`."""
+PARTS = frozenset({
+    "supervisor", "preparer", "reviewer", "approver", "recipient", "returner", "user", "borrower", "hands_over", "takes_over",
+    "accepted_by", "counter", "witness", "responsible", "handler", "certifier", "weigher", "deliverer", "bookkeeper",
+    "enquirer", "issuer", "sampler", "checker",
+})  # fmt: skip
+"""Roles that are a part somebody has in one slip (领用人, 监盘人): whoever was there, by no appointment. Others are posts."""
 
 FOLDERS: dict[str, str] = {
     "registers": "登记",

@@ -126,3 +126,75 @@ def test_vouchers_of_a_new_month_begin_with_one_without_noughts(book: Path) -> N
         book, "add", "凭证", "摘要=试", "账套=学校", "日期=2026-11-30", "--line", "科目=5001 借=1.00", "--dry-run"
     )
     assert "- 凭证: 记-1\n" in ended.out or "借贷" in ended.err
+
+
+# ------------------------------------------------------------ who may not decide, or sign
+
+APPROVE = ("approve", "SQ-1008-1", *TODAY)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ((*APPROVE, "--as", "校长", "--by", "张建国"), "以校长的身份签批，登记里 10-30 他没有这个岗位"),
+        ((*APPROVE, "--as", "校长", "--by", "张见国"), "没有登记的人员「张见国」"),
+        ((*APPROVE, "--as", "教务员", "--by", "黄燕"), "申请 SQ-1008-1 是 黄燕 自己提出的，不能由本人审批"),
+        (
+            ("approve", "CK-1014-1", "--as", "教务员", "--by", "黄燕", *TODAY),
+            "领用 CK-1014-1 的领用人、审批人都是 黄燕",
+        ),
+        (("sign", "CK-1014-1", "--as", "审批人", "--by", "黄燕", *TODAY), "领用 CK-1014-1 的领用人、审批人都是 黄燕"),
+        (("sign", "CK-1014-1", "--as", "保管员", "--by", "黄燕", *TODAY), "黄燕 2026-10-30 不任保管员，任教务员"),
+        (
+            ("add", "审批", "原单=SQ-1008-1", "签批人=张建国", "职务=校长", "意见=同意", "日期=2026-10-30"),
+            "以校长的身份签批，登记里 10-30 他没有这个岗位",
+        ),
+    ],
+)
+def test_what_the_month_would_say_of_a_decision_is_said_before_it_is_written(
+    said: tuple[str, ...], told: str, book: Path
+) -> None:
+    """A post that is not his, his own request, a slip in which he has a part: refused, whoever confirms it."""
+    before = files(book)
+    for more in ((), ("--yes",), ("--dry-run",)):
+        ended = on(book, *said, *more)
+        assert (ended.code, ended.out) == (1, ""), ended.err
+        assert told in ended.err
+        assert "没有写入" in ended.err
+    assert files(book) == before
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        (*APPROVE, "--as", "校长", "--by", "周海涛"),
+        ("sign", "CK-1014-1", "--as", "监盘人", "--by", "黄燕", *TODAY),  # a part, not a post: whoever was there
+        ("sign", "CK-1014-1", "--as", "送货人", "--by", "门口的老刘", *TODAY),  # and may be a stranger
+        ("sign", "CK-1014-1", "--as", "审批人", "--by", "刘敏", *TODAY),
+    ],
+)
+def test_whoever_may_decide_or_was_there_signs(said: tuple[str, ...], book: Path) -> None:
+    ended = on(book, *said)
+    assert ended.code == 0, ended.err
+    assert on(book, "check").code == 0
+
+
+def test_a_post_is_his_from_the_day_the_register_says(book: Path) -> None:
+    """On the 29th he was no principal yet; from the 30th he is."""
+    people = book / "registers" / "people.yaml"
+    text = people.read_text(encoding="utf-8")
+    row = "- {人员: 刘敏, 岗位: [分管副校长], 起: 2024-08-01"
+    assert row in text
+    people.write_text(
+        text.replace(row, row + ", 止: 2026-10-29}\n- {人员: 刘敏, 岗位: [校长], 起: 2026-10-30"), encoding="utf-8"
+    )
+    said = ("approve", "SQ-1008-1", "--as", "校长", "--by", "刘敏", "--today")
+    assert on(book, *said, "2026-10-29").code == 1
+    assert on(book, *said, "2026-10-30").code == 0
+
+
+def test_where_one_decides_for_all_he_decides_on_his_own_request_too(book: Path) -> None:
+    with (book / "houqin.yaml").open("a", encoding="utf-8") as config:
+        config.write("  - {规则: 录入岗位, 对象: 审批, 值: 不限, 起: 2026-01-01}\n")
+    ended = on(book, *APPROVE, "--as", "教务员", "--by", "黄燕")
+    assert ended.code == 0, ended.err

@@ -342,6 +342,19 @@ def test_a_post_that_was_not_held_and_one_that_was_written_in_later(repo: Repo) 
     assert judged(repo).codes == ["role_later"]
 
 
+def test_a_part_in_a_slip_is_nobodys_post(repo: Repo) -> None:
+    """Whoever was there signs as its witness; as its keeper only the keeper does."""
+    begun(repo)
+    repo.append(BUYS, REQUEST)
+    repo.commit("张建国")
+    repo.append(DECIDES, "- {补签: BQ-1, 日期: 2026-09-01, 原单: SQ-1, 签批人: 李秀英, 职务: 监盘人}\n")
+    repo.commit("李秀英")
+    assert judged(repo).codes == []
+    repo.append(DECIDES, "- {补签: BQ-2, 日期: 2026-09-01, 原单: SQ-1, 签批人: 李秀英, 职务: 保管员}\n")
+    repo.commit("李秀英")
+    assert judged(repo).codes == ["not_in_role"]
+
+
 def test_a_count_is_not_entered_by_the_keeper(repo: Repo) -> None:
     begun(repo)
     count = "- 盘点: PD-1\n  日期: 2026-09-01\n  地点: 总务库\n  范围: 全盘\n  明细:\n    - {物品: 大米, 数量: 10斤}\n"

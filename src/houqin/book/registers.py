@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from houqin import names
@@ -17,6 +18,8 @@ if TYPE_CHECKING:  # a case is explained without a book
 Row = dict[str, Any]
 """A record as the index keeps it: canonical names, fen, millionths, days as 20261031."""
 
+UNLIMITED = "不限"
+"""What a rule says that sets no limit, or asks for nobody in particular."""
 CREDIT_CONTROLS = {"depreciation"}
 """Controls whose account stands on the credit side whatever its first digit."""
 NO_SHELF = {"asset", "service"}
@@ -63,6 +66,11 @@ class Registers:
 
     def known(self, type_: str, name: str) -> bool:
         return (type_, name) in self._by_name
+
+    def holds(self, person: str, post: str, day: int) -> bool | None:
+        """Whether somebody has a post on a day; None of one whom the register of people does not know at all."""
+        row = self.on("person", person, day)
+        return post in row["roles"] if row else False if self.known("person", person) else None
 
     def items_called(self, name: str, day: int) -> list[str]:
         """The items that a slip means by a name: the one that bears it, else those of which it is an alias on that day;
@@ -160,6 +168,11 @@ class Registers:
         rows = self._by_name.get(("place", place))
         return str(rows[-1].get("set") or "") if rows else ""
 
+    def set_at(self, owner: str, place: str, set_: str) -> str:
+        """The set of a record: as it says itself, or its folder, or its place; else the main one."""
+        known = any(one["set"] == owner for one in self.sets)
+        return set_ or (owner if known else self.set_of(place or owner)) or self.main_set
+
     def policy(self, category: str) -> Row:
         """How a category is valued and consumed; moving average by issue where the book says nothing."""
         for row in self.settings.get("policies", []):
@@ -231,6 +244,20 @@ class Registers:
         ]
         last = max(((r["own"], bool(r.get("applies_to")), bool(r.get("set"))) for r in fitting), default=None)
         return [r for r in fitting if (r["own"], bool(r.get("applies_to")), bool(r.get("set"))) == last]
+
+    def apart(self, type_: str, day: int, set_: str) -> list[tuple[str, str, str]]:
+        """Pairs of parts in a record that one person may not have both (不相容岗位), and what that rests on."""
+        rows = self.rules_for("incompatible_roles", day, type_, set_)
+        return [(a, b, row.get("basis") or "") for row in rows for a, b in combinations(row.get("roles", []), 2)]
+
+    def folder_rule(self, name: str, folder: str, day: int) -> Row | None:
+        """The rule for a folder in force on a day: the book's own before the national one, the latest `from` first."""
+        fitting = [
+            row for row in self.rules
+            if row["rule"] == name and row["from_"] <= day <= row.get("until", 99999999)
+            and names.folder_named(row.get("applies_to") or "") == folder
+        ]  # fmt: skip
+        return max(fitting, key=lambda row: (row["own"], row["from_"]), default=None)
 
 
 def load(index: sqlite3.Connection) -> Registers:

@@ -35,7 +35,7 @@ def enter(make: Make, book: str | None, lang: str | None, *, yes: bool, dry_run:
     called again alone with the book before it is written. The run ends here.
 
     `typed`: somebody wrote the records himself. At a terminal he is asked all the same, elsewhere he need not say --yes;
-    and warnings are told, but hinder nothing.
+    and warnings are told, but hinder nothing (but those that stand against his decision itself).
 
     Exit 0: written, there already, or only shown. 1: something must be mended or confirmed, and nothing was written.
     """
@@ -72,13 +72,14 @@ def _right(make: Make, opened: Any, speech: Language, typed: bool, *, again: boo
     """What is made; where anything stands in its way, or nothing is left to write, that is told and the run ends. `again`:
     what hinders nothing was told before."""
     from houqin.cli.told import diagnostics
+    from houqin.entry.decisions import REFUSED
     from houqin.entry.tried import located
 
     made = make(opened, speech)
     wrong, texts = located(opened, made.entry) if made.entry.wrong else ([], {})
     problems = [*made.problems, *wrong]
-    hindering = [one for one in problems if not typed or table()[one.code].severity == "error"]
-    if hindering or not again:
+    hindering = [one for one in problems if not typed or table()[one.code].severity == "error" or one.code in REFUSED]
+    if hindering or (problems and not again):
         sys.stderr.write(diagnostics(opened.path, problems, speech, texts))
     if hindering:
         leave(speech, "enter.problems", FINDINGS, count=len(hindering))

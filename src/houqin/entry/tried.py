@@ -13,6 +13,7 @@ from houqin.book.find import OWNED, Source
 from houqin.book.index import Book
 from houqin.book.trial import trial
 from houqin.diagnostics import FINDINGS, Diagnostic, Failure
+from houqin.entry import decisions
 from houqin.entry.new import New, head, key_language, path_of
 from houqin.entry.number import numbered
 from houqin.entry.owner import owners
@@ -169,7 +170,7 @@ def new_contradictions(
     book: Book, tried: Book, records: Sequence[New], added: Sequence[Addition], files: Sequence[Standing]
 ) -> list[Wrong]:
     """Which records would be booked in a closed month; else what is wrong in the book as tried and not in the book as it
-    is."""
+    is, and what stands against a decision or a signature among them."""
     if wrong := list(_barred(book, records)):
         return wrong
     at: dict[tuple[str, int], int] = {}
@@ -179,10 +180,12 @@ def new_contradictions(
             at[addition.path, line] = index[id(tree)]
     before = {_told(one.diagnostic) for one in contradictions.found(book.index)}
     after = [one for one in contradictions.found(tried.index) if _told(one.diagnostic) not in before]
-    return [
+    told = [
         Wrong(at.get((one.diagnostic.path, one.diagnostic.line)), contradictions.where(one), one.diagnostic)
         for one in after
     ]
+    judged = [(spot, n) for spot, n in at.items() if records[n].type in decisions.TYPES]
+    return told + [Wrong(n, (field,), d) for spot, n in judged for field, d in decisions.objections(tried, *spot)]
 
 
 def located(book: Book, one: Entry) -> tuple[list[Diagnostic], dict[str, str]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from houqin import names
 from houqin.history.changes import Change
 from houqin.history.fields import parts
 from houqin.history.finding import Duty, Finding
@@ -115,7 +116,7 @@ class Duties:
 
     def _held(self, key: Key, by: str, role: str, day: int, n: int) -> Iterator[Finding]:
         """Whether somebody had the post in which he decides, by the register as it was when he did."""
-        if not by or not role or not self.people.known(by):
+        if not by or not role or not self.people.known(by) or (key.type == "signature" and role in names.PARTS):
             return
         args = {"decision_type": key.type, "decision": key.number, "person": by, "role": role, "date": day}
         now, then = (self.people.on(by, iso(day), at) for at in (None, n))

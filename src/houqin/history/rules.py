@@ -6,13 +6,12 @@ import re
 from functools import cached_property
 from typing import NamedTuple
 
-from houqin import names
-from houqin.book.registers import Registers, Row
+from houqin.book.registers import UNLIMITED, Registers, Row
 from houqin.history.past import Past
 from houqin.history.people import People
 from houqin.values import iso
 
-ANYBODY, OWN = "不限", "本人"
+OWN = "本人"
 
 
 class Writers(NamedTuple):
@@ -43,7 +42,7 @@ class Rules:
     def writers(self, folder: str, day: int) -> Writers | None:
         """Who may write into a folder on a day (20261031); None where no rule says."""
         if (folder, day) not in self._writers:
-            row = self._latest("folder_writers", day, folder)
+            row = self.registers.folder_rule("folder_writers", folder, day)
             self._writers[folder, day] = None if row is None else _said(row)
         return self._writers[folder, day]
 
@@ -51,14 +50,6 @@ class Rules:
         """Whether one person types for others there, so that a key tells nothing of who decided."""
         writers = self.writers(folder, day)
         return self.one_for_all or bool(writers and writers.anybody)
-
-    def _latest(self, rule: str, day: int, folder: str) -> Row | None:
-        fitting = [
-            row for row in self.registers.rules
-            if row["rule"] == rule and row["from_"] <= day <= row.get("until", 99999999)
-            and names.folder_named(row.get("applies_to") or "") == folder
-        ]  # fmt: skip
-        return max(fitting, key=lambda row: (row["own"], row["from_"]), default=None)
 
     def entry_days(self, day: int) -> tuple[int, int, str]:
         """Within how many days a slip is entered, how many days ahead of its date at most, and what that rests on."""
@@ -79,4 +70,4 @@ class Rules:
 
 def _said(row: Row) -> Writers:
     word = row["value"][0]
-    return Writers(tuple(row.get("roles", ())), word == OWN, word == ANYBODY, row.get("basis") or "")
+    return Writers(tuple(row.get("roles", ())), word == OWN, word == UNLIMITED, row.get("basis") or "")

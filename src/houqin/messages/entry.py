@@ -112,6 +112,11 @@ MESSAGES: dict[str, Message] = {
         "{number} 有几张同号的，从这里说不清是哪一张", "Several documents are numbered {number}: from here none can be named alone",
         "先用 houqin check 看哪些编号重复。", "houqin check tells which numbers stand twice.",
     ),
+    "entry.own_request": _wrong(
+        "{type:name} {number} 是 {person} 自己提出的，不能由本人审批", "{type:name} {number} is {person}'s own: another must decide on it",
+        "请另一位有权的人审批；学校人少、确由一人兼办的，在 houqin.yaml 里写规则 录入岗位，对象 审批，值 不限。",
+        "Have another person entitled to it decide; where a small school has one for all, a rule folder_writers for approvals says 不限.",
+    ),
     "entry.reversed_already": _say(
         "{number} 早已由 {by} 冲销（{path}:{line}），没有再写。", "{number} is reversed already, by {by} ({path}:{line}). Nothing was written."
     ),

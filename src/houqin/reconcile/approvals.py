@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from houqin import names
-from houqin.book.registers import Registers
+from houqin.book.registers import UNLIMITED, Registers
 from houqin.reconcile.moves import Month
 from houqin.reconcile.papers import Paper
 from houqin.values import fen
 
 ORDERS = "('order', 'contract')"
-UNLIMITED = "不限"
 
 
 class Decision(NamedTuple):
-    """Somebody's yes to a request or its order. `held`: whether he had that post on that day."""
+    """Somebody's yes to a request or its order. `held`: whether he had that post on that day; of one
+    whom the register does not know at all it says nothing."""
 
     record: int
     role: str
@@ -96,15 +96,9 @@ def decisions(month: Month, records: list[int]) -> list[Decision]:
                 continue
             row = month.tree(approval)
             if row["decision"] == "yes" and not month.withdrawn(approval):
-                held = _held(month.registers, row["by"], row["as_"], row["date"])
+                held = month.registers.holds(row["by"], row["as_"], row["date"]) is not False
                 found.append(Decision(approval, row["as_"], row["by"], row["date"], held))
     return found
-
-
-def _held(registers: Registers, person: str, role: str, day: int) -> bool:
-    """Whether the register gives a person a post on a day; of one whom it does not know at all it says nothing."""
-    row = registers.on("person", person, day)
-    return role in row["roles"] if row else not registers.known("person", person)
 
 
 def _set(month: Month, record: int) -> str:

@@ -7,18 +7,16 @@ import json
 from bisect import bisect
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import combinations
 from typing import NamedTuple
 
 from houqin import names
-from houqin.book.registers import Registers, Row
+from houqin.book.registers import UNLIMITED, Registers, Row
 from houqin.reconcile.moves import Month
 from houqin.reconcile.papers import Paper
 from houqin.values import previous_month
 
 RULES = ("required_signatures", "least_signers", "incompatible_roles")
 """必备签字: each of these parts; 签字人数: so many different people; 不相容岗位: not the same person in both."""
-UNLIMITED = "不限"
 
 Signers = dict[str, list[str]]
 """Role → who signed in it."""
@@ -92,18 +90,13 @@ def signed(month: Month, name: str) -> Iterator[Paper]:
 
 def _slips(month: Month, name: str, types: Iterable[str]) -> Iterator[Slip]:
     """A month's records of some types, each with the set it belongs to. What an opening lists was signed elsewhere."""
-    known = {one["set"] for one in month.registers.sets}
-
-    @cache
-    def set_of(owner: str, place: str, set_: str) -> str:
-        return set_ or (owner if owner in known else month.registers.set_of(place or owner)) or month.registers.main_set
-
+    set_at = cache(month.registers.set_at)
     for record, type_, owner, place, set_, day, booked, path, line, written in month.index.execute(
         "select id, type, owner, place, set_, day, booked, path, line, signed from record where month = ? and"
         f" type in ({','.join('?' * len(list(types)))}) and folder <> 'opening'",
         (name, *sorted(types)),
     ):
-        yield Slip(booked, path, line, record, type_, set_of(owner, place, set_), day, written)
+        yield Slip(booked, path, line, record, type_, set_at(owner, place, set_), day, written)
 
 
 def _before(month: Month, name: str, type_: str, set_: str) -> bool:
@@ -126,11 +119,11 @@ def _later(month: Month, record: int) -> Signers:
 
 def _wanted(registers: Registers, type_: str, set_: str, day: int) -> Wanted:
     """What the rules in force on a day ask of slips of a type in a set."""
-    required, least, apart = (registers.rules_for(rule, day, type_, set_) for rule in RULES)
+    required, least = (registers.rules_for(rule, day, type_, set_) for rule in RULES[:2])
     parts = [part for row in _latest(required) for part in map(_roles, row["value"]) if part]
     people = max((int(word) for row in _latest(least) for word in row["value"] if word != UNLIMITED), default=0)
-    pairs = [(a, b, row.get("basis") or "") for row in apart for a, b in combinations(row.get("roles", []), 2)]
-    return Wanted(tuple(parts), _basis(required), people, _basis(least), tuple(pairs))
+    pairs = tuple(registers.apart(type_, day, set_))
+    return Wanted(tuple(parts), _basis(required), people, _basis(least), pairs)
 
 
 def _latest(rows: list[Row]) -> list[Row]:
