@@ -151,6 +151,10 @@ CASES: dict[str, tuple[str, str]] = {
         "registers",
         "- {表样: 送货单, 单据类型: 验收, 列: [{表头: 品名, 字段: 货名}], 起: 2026-10-08}\n",
     ),
+    "record.not_a_folder": (
+        "config",
+        RULE + "  - {规则: 录入岗位, 对象: 后勤, 值: 不限, 起: 2026-03-01}\n",
+    ),
     "record.not_a_frequency": (
         "config",
         RULE + "  - {规则: 盘点频次, 对象: 总务库, 值: 每旬, 起: 2026-03-01}\n",

@@ -157,6 +157,7 @@ UNSAID = {
     "record.not_a_document": DEPENDS,
     "record.not_a_type": DEPENDS,
     "record.not_a_field": DEPENDS,
+    "record.not_a_folder": DEPENDS,
     "record.not_a_frequency": DEPENDS,
 }
 """Mistakes that only houqin finds → why. `houqin check` names each of them."""

@@ -373,6 +373,12 @@ MESSAGES: dict[str, Message] = {
         "写成如 验收、领用、盘点、对账单",
         "write one such as acceptance, issue, count, outside_statement",
     ),
+    "record.not_a_folder": _wrong(
+        "账簿里没有文件夹“{found}”",
+        "a book has no folder called “{found}”",
+        "可选：{choices:list}",
+        "choose from: {choices_en:list}",
+    ),
     "record.not_a_frequency": _wrong(
         "“{found}”不是多久一次",
         "“{found}” does not say how often",

@@ -133,6 +133,26 @@ def often_readable(row: RuleRow) -> Iterator[Fault]:
         yield Fault("record.not_a_frequency", ("value", 0), {"found": row.value[0]})
 
 
+WRITERS = ("按岗位", "本人", UNLIMITED)
+"""What 录入岗位 says of a folder: the posts that write there, whoever decides, or one who types for all."""
+
+
+def writers_readable(row: RuleRow) -> Iterator[Fault]:
+    """Who writes into a folder is said of a folder that a book has, and of somebody."""
+    if row.rule != "folder_writers":
+        return
+    folders = {en: zh for en, zh in names.FOLDERS.items() if en != "evidence"}
+    if row.applies_to is None:
+        yield Fault("record.missing", (), {"field": "applies_to"})
+    elif row.applies_to not in folders:
+        known = {"choices": list(folders.values()), "choices_en": list(folders)}
+        yield Fault("record.not_a_folder", ("applies_to",), {"found": row.applies_to, **known})
+    if row.value[0] not in WRITERS:
+        yield Fault("record.choice", ("value", 0), {"found": row.value[0], "choices": WRITERS, "choices_en": WRITERS})
+    elif row.value[0] == WRITERS[0] and not row.roles:
+        yield Fault("record.missing", (), {"field": "roles"})
+
+
 class RuleRow(Part):
     """规则: a dated row that stands in the place of the national one."""
 
@@ -147,7 +167,7 @@ class RuleRow(Part):
     from_: Day
     until: Day | None = None
 
-    _runs = check(in_order("from_", "until"), documents_named, signing_readable, often_readable)
+    _runs = check(in_order("from_", "until"), documents_named, signing_readable, often_readable, writers_readable)
 
     @field_validator("applies_to", mode="after")
     @classmethod
