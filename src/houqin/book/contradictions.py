@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from houqin.book import registers as registers_
+from houqin.book.index import months
 from houqin.diagnostics import Diagnostic
 from houqin.names import attribute
+from houqin.values import last_day, month_of
 
 NOTES = {
     "negative": "stock.negative",
@@ -38,6 +41,10 @@ NEAREST = 3
 """Names that are equally near are all given, unless they are more than these: then none is meant."""
 OF_RECORD = {"book.unknown_supplier": "supplier", "book.unknown_place": "place"}
 """Code → the field of the record itself."""
+
+
+CARDS = ("acquisition", "disposal")
+"""What puts up a card of an asset or takes it down: it moves no money of its own."""
 
 
 class Found(NamedTuple):
@@ -72,12 +79,42 @@ def found(index: sqlite3.Connection, month: str | None = None) -> list[Found]:
         codes = [NOTES[one] for one in note.split()]
         about = {"item": item, "place": place, "day": day, "category": account.split("|?")[-1]}
         rows += [Found(record, n, Diagnostic(code, about, path, line)) for code in codes]
+    if month is None:  # a month is reconciled only after the opening
+        rows += _before_the_book(index)
     rows = _of_the_register(index, _later(index, rows))
     broken = {r.record for r in rows if r.diagnostic.code in CAUSES}
     twice = {str(r.diagnostic.args["number"]) for r in rows if r.diagnostic.code == "book.duplicate"}
     rows = [one for one in rows if not _follows(index, one, broken, twice)]
     unique = {(one.record, one.diagnostic.code, str(one.diagnostic.args)): one for one in rows}
     return sorted(unique.values(), key=_in_order)
+
+
+def _before_the_book(index: sqlite3.Connection) -> Iterator[Found]:
+    """Records that move goods, money, dues or cards and are booked when the opening of their set has it all already. An
+    opening at a month's end has that day's too; another stands at the beginning of its day."""
+    opened: dict[str, int] = {}
+    for set_, day in index.execute("select set_, booked from record where type = 'opening_balances'"):
+        opened[set_] = max(day, opened.get(set_, 0))
+    if not opened:
+        return
+    last = max(opened.values())
+    early = []
+    for name in months(index):
+        if name <= month_of(last):
+            early += index.execute(
+                "select id, path, line, type, number, owner, place, set_, day, booked from record r where month = ?"
+                f" and booked <= ? and folder <> 'opening' and (type in ({','.join('?' * len(CARDS))})"
+                " or exists (select 1 from moved m where m.record = r.id and (m.amount <> 0 or m.quantity <> 0)) or exists"
+                " (select 1 from valued v where v.record = r.id and (v.quantity <> 0 or v.value <> 0 or v.cost <> 0)))",
+                (name, last, *CARDS),
+            ).fetchall()
+    registers = registers_.load(index) if early else None
+    for record, path, line, type_, number, owner, place, set_, date, booked in early:
+        day = opened.get(registers.set_at(owner, place, set_), 0) if registers else 0
+        if booked < day or (booked == day and day == last_day(month_of(day))):
+            field = "date" if date == booked else "booked"
+            args = {"type": type_, "number": number, "day": booked, "opening": day, "field": field}
+            yield Found(record, 0, Diagnostic("book.before_opening", args, path, line))
 
 
 def _later(index: sqlite3.Connection, rows: list[Found]) -> list[Found]:

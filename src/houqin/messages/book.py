@@ -179,6 +179,14 @@ MESSAGES: dict[str, Message] = {
         "Give this one a new number; if it was written twice, remove this one (reverse it if it is posted).",
         LAW,
     ),
+    "book.before_opening": Message(
+        "error",
+        "{type:name} {number} 在 {day:date} 入账，期初余额（{opening:date}）里已经有它：算了两遍",
+        "{type:name} {number} is booked on {day:date}, and the opening balances of {opening:date} have it already: it counts twice",
+        "以后的单据还要引用它的，挪进 opening/，在那里不再计数；期初里其实没有它的，写上开账以后的 入账日期；日期写错的改日期。",
+        "Where later records name it, move it into opening/, where it moves nothing; if the opening does not have it, give the day after the opening on which it is booked; or mend the date.",
+        LAW,
+    ),
     "book.reversed_twice": Message(
         "error",
         "同一张单据冲销了两次",
