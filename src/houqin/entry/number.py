@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from houqin.book import numbers, resolve
 from houqin.book.index import Book
 from houqin.entry.new import New
+from houqin.entry.series import begins, series_of
 from houqin.values import month_of
 
 OWN_SERIES = {"outside_statement": ("bank_account", "supplier"), "count": ("place",)}
@@ -88,7 +89,10 @@ def _style(book: Book, one: New, known: Sequence[_Known]) -> numbers.Style:
     if one.type != "voucher":
         return numbers.style(one.type, its, name)
     row = next((s for s in book.registers.sets if s["set"] == one.owner), {})
-    style = numbers.style(one.type, its, series=next(iter(row.get("voucher_series") or ["记"])))
+    named = row.get("voucher_series") or ["记"]
+    if own := series_of(book.registers, one.owner, one.tree.get("entries") or ()):
+        its = [(number, day) for number, day in its if begins(number, named) == own]
+    style = numbers.style(one.type, its, series=own or named[0])
     if not style.width:
         style = style._replace(date="", between="")
     # each month begins with 1 again: without noughts where any month of the book does without
