@@ -14,6 +14,7 @@ from houqin.messages import Language, sentence
 from houqin.reconcile.month import reconcile
 from houqin.reconcile.moves import Month
 from houqin.report import Block, Column, Grid, Kind, Line, Report, Table, Title
+from houqin.reports.spelt import spelt
 from houqin.reports.ties import Effect, Tied, effects, fields, tied, worth
 from houqin.reports.wording import words
 from houqin.values import iso, yuan
@@ -78,7 +79,7 @@ def showing(book: Book, written: str, language: Language) -> Report:
         "type": row.type,
         "file": here.file,
         "line": here.line,
-        "record": fields(month, doc),
+        "record": spelt(fields(month, doc)),
     }
     ties = [row for direction, ones in around.items() for row in _rows(ones, direction, 1)]
     said = [(name, f, words(f, book.registers, language)) for name, f in found]
