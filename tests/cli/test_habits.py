@@ -57,6 +57,24 @@ def test_json_alone_on_stdout(houqin: Houqin) -> None:
         assert json.loads(houqin(*args).out)["version"] == 1
 
 
+@pytest.mark.parametrize("at", ["houqin.cli.app", "typer", "houqin.messages.cli", "houqin.cli.reconcile", "sqlite3"])
+def test_interrupted_while_it_is_loaded_is_exit_130(at: str, houqin: Houqin) -> None:
+    """Ctrl-C in the first moment: whichever module is being imported, no traceback."""
+    code = (
+        "import sys\n"
+        "class Interrupting:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        f"        if name == {at!r}: raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupting())\n"
+        f"sys.argv = ['houqin', *{RECONCILE!r}]\n"
+        "from houqin.__main__ import main\n"
+        "main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=HERE, env=houqin.env(), timeout=60)
+    assert (done.returncode, done.stdout) == (130, b"")
+    assert b"Traceback" not in done.stderr
+
+
 def test_interrupted_is_exit_130(houqin: Houqin) -> None:
     """Ctrl-C while it waits for another run that builds the index."""
     own = Houqin(houqin.cache / "held")

@@ -113,6 +113,7 @@ LOCALES = {
     "LC_ALL before LANG": ({"LC_ALL": "en_GB.UTF-8", "LANG": "zh_CN.UTF-8"}, "en"),
     "HOUQIN_LANG before the locale": ({"HOUQIN_LANG": "zh", "LANG": "en_US.UTF-8"}, "zh"),
     "HOUQIN_LANG English": ({"HOUQIN_LANG": "en"}, "en"),
+    "HOUQIN_LANG as a locale": ({"HOUQIN_LANG": "en_US.UTF-8"}, "en"),
     "nonsense in HOUQIN_LANG": ({"HOUQIN_LANG": "klingon"}, "zh"),
 }
 
@@ -124,6 +125,17 @@ def test_before_a_book_is_read_the_locale_speaks(locale: str, monkeypatch: pytes
         monkeypatch.setenv(name, value)
     said = inside("fly").err
     assert bool(CHINESE.search(said)) == (language == "zh")
+
+
+def test_a_language_that_is_none_of_ours_is_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Set for good in somebody's profile it must not stop the work: told, and taken as not set."""
+    plain = inside("--book", str(SAMPLE), *RECONCILE)
+    monkeypatch.setenv("HOUQIN_LANG", "fr")
+    ended = inside("--book", str(SAMPLE), *RECONCILE)
+    assert (ended.code, ended.out) == (plain.code, plain.out)
+    assert ended.err == "houqin: 没有语言 HOUQIN_LANG=fr，当作没有设\n  写 zh（中文）或 en（英文）。\n"
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    assert "There is no language HOUQIN_LANG=fr" in inside("fly").err
 
 
 def test_a_book_speaks_its_own_language_unless_told_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from typer.main import get_command
 
 from houqin.cli import complete
 from houqin.cli.help import Command, Group
-from houqin.cli.options import BookOption, LangOption, choose, language_of
+from houqin.cli.options import BookOption, LangOption, choose, language_of, language_set
 from houqin.diagnostics import INTERRUPTED, WRONG_USE, Failure
 from houqin.diagnostics import reason as reason_of
 from houqin.messages import Language, hint, say, sentence, table
@@ -126,6 +126,14 @@ def _app() -> Any:
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit code. No traceback reaches a user (HOUQIN_DEBUG=1 shows it)."""
+    try:
+        code = _main()
+    except KeyboardInterrupt:  # before the run, or when all is said
+        code = INTERRUPTED
+    sys.exit(code)
+
+
+def _main() -> int:
     if sys.stdout is None:  # closed by the caller: fails when it is written to, as a full disk does
         sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w")  # noqa: SIM115
     if sys.stderr is None:
@@ -137,9 +145,11 @@ def main() -> NoReturn:
             stream.reconfigure(errors="backslashreplace")
     if complete.wanted():
         complete.answer(_app())
+    if (said := os.environ.get("HOUQIN_LANG", "").strip()) and not language_set():
+        _tell(sentence("run.language", language_of(), found=said), hint("run.language", language_of()), 0)
     code = _run(language_of(), again=True)
     _say("")  # whatever is left to say
-    sys.exit(code if isinstance(code, int) else 0)
+    return code if isinstance(code, int) else 0
 
 
 def _run(language: Language, *, again: bool) -> Any:

@@ -27,7 +27,7 @@ from houqin.render import FORMATS
 def language_of() -> Language:
     """The language of a run before its book is read: --lang, HOUQIN_LANG, the locale; Chinese where none says English."""
     args = sys.argv[1:]
-    wanted = os.environ.get("HOUQIN_LANG", "")
+    wanted = language_set()
     for i, arg in enumerate(args):
         if arg.startswith("--lang="):
             wanted = arg[7:]
@@ -37,6 +37,12 @@ def language_of() -> Language:
         return "zh" if wanted == "zh" else "en"
     locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
     return "en" if locale.startswith("en") else "zh"
+
+
+def language_set() -> str:
+    """The language that HOUQIN_LANG asks for, as "en" or as a locale ("en_US.UTF-8"); "" where it asks for none of ours."""
+    said = re.match(r"(zh|en)(?![a-z])", os.environ.get("HOUQIN_LANG", "").strip().lower())
+    return said[1] if said else ""
 
 
 def _help(row: str) -> str:
@@ -106,7 +112,7 @@ def set_of(option: str | None, book: Any, language: Language) -> str | None:
 def language(option: str | None, book: Any) -> Language:
     """The language of an answer: --lang, HOUQIN_LANG, else the book's own."""
     choose("--lang", option, ("zh", "en"))
-    if option or os.environ.get("HOUQIN_LANG") in ("zh", "en"):
+    if option or language_set():
         return language_of()
     settings = book.registers.settings or _meant(book.path)
     return "en" if settings.get("language") == "en" else "zh"
@@ -115,7 +121,7 @@ def language(option: str | None, book: Any) -> Language:
 def language_at(option: str | None, book: Path) -> Language:
     """The language of an answer that needs no more of a book than its folder."""
     choose("--lang", option, ("zh", "en"))
-    if option or os.environ.get("HOUQIN_LANG") in ("zh", "en"):
+    if option or language_set():
         return language_of()
     return "en" if _meant(book).get("language") == "en" else "zh"
 

@@ -244,5 +244,12 @@ MESSAGES: dict[str, Message] = {
     "reason.EINVAL": _say("系统不接受这个名称或操作", "the system does not take this name or operation"),
     "reason.EINTR": _say("被中断", "interrupted"),
     "reason.ENAMETOOLONG": _say("名称太长", "the name is too long"),
+    "run.language": Message(
+        "warning",
+        "没有语言 HOUQIN_LANG={found}，当作没有设",
+        "There is no language HOUQIN_LANG={found}: taken as not set",
+        "写 zh（中文）或 en（英文）。",
+        "Set it to zh (Chinese) or en (English).",
+    ),
     "run.interrupted": _say("已中断。", "Interrupted."),
 }
