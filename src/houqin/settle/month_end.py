@@ -196,9 +196,11 @@ def _has(desk: Desk, code: str) -> bool:
 
 
 def _monthly(desk: Desk, before: Precedents) -> bool | None:
-    """Whether the set carries forward every month: as the month before did; in the book's first month, as its opening
-    left income and expense. None where nothing was earned or spent before."""
+    """Whether the set carries forward every month: as the month before did (before January November: in December all do);
+    in the book's first month, as its opening left income and expense. None where nothing was earned or spent before."""
     last = previous_month(desk.month.month)
+    if last.endswith("-12"):
+        last = previous_month(last)
     earlier = [like for like in before.all if like.month < desk.month.month]
     if any(like.month == last for like in earlier):
         return any(SURPLUS in before.free(like) for like in earlier if like.month == last)

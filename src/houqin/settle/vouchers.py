@@ -101,9 +101,8 @@ def _in_order(desk: Desk, drafts: list[Draft]) -> list[Draft]:
         "select max(booked) from record where type = 'voucher' and owner = ? and month = ? having count(*) > 0",
         (desk.set, desk.month.month),
     )), default=0)  # fmt: skip
-    found = [one._replace(day=max(one.day, last)) for one in drafts]
-    found.sort(key=lambda one: (one.day, not one.red, KINDS.index(one.kind)))
-    return [one._replace(record=_dated(one.record, one.day)) for one in found]
+    found = sorted(drafts, key=lambda one: (one.day, not one.red, KINDS.index(one.kind)))
+    return [one._replace(record=_dated(one.record, max(one.day, last))) for one in found]
 
 
 def _dated(record: New, day: int) -> New:
