@@ -256,7 +256,7 @@ def judge(folder: Path, seed: int) -> tuple[dict[str, str], dict[str, str]]:
     with open_past(folder) as past:
         people_ = People(past, LIST)
         rules = Rules(Registers(), past, people_)
-        found = Duties(Records(past), people_, rules, targets, set()).all()
+        found = Duties(Records(past), people_, rules, targets, set(), {}).all()
     return (
         {duty.decision.number: duty.verdict for duty in found},
         {number: truth(h, head, number, of, by) for number, (of, by) in approvals.items()},

@@ -6,12 +6,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.history.judged import APPROVAL, BUYS, DECIDES, REQUEST, asked_and_approved, begun, judged
+from tests.history.judged import APPROVAL, BUYS, DECIDES, REQUEST, Judged, asked_and_approved, begun, judged
 from tests.history.repo import Keys, Repo, people
 
 from houqin.book.history import NoHistory
 from houqin.history.past import open_past, past_path
 from houqin.history.people import People, keys_of
+from houqin.messages import hint, sentence
 
 PROVED = ("proved", ())
 
@@ -379,6 +380,110 @@ def test_a_seal_is_written_once(repo: Repo) -> None:
     repo.append("seals/2026-08.yaml", "head: x\n")
     repo.commit("赵会珍")
     assert judged(repo).codes == ["seal_changed"]
+
+
+# ------------------------------------------------------------ a month opened again
+
+SEPTEMBER = "store/总务库/2026-09.yaml"
+SLIP = "- 领用: LY-1\n  日期: 2026-09-01\n  明细:\n    - 大米 1斤\n"
+LATE = SLIP.replace("LY-1", "LY-2")
+HEADS = "a" * 64, "b" * 64
+
+
+def seal(number: int, replaces: str = "") -> str:
+    more = f"supersedes: {replaces}\n" if replaces else ""
+    return f"format: houqin-seal/1\nmonth: 2026-09\nsequence: {number}\nhead: {HEADS[number - 1]}\n{more}"
+
+
+def reopening(by: str = "陈志远", role: str = "总务主任") -> str:
+    said = f"- 重开: KZ-1\n  日期: 2026-10-05\n  月份: 2026-09\n  头: {HEADS[0]}\n"
+    return f"{said}  签批人: {by}\n  职务: {role}\n  原因: 漏记\n"
+
+
+def opened_again(repo: Repo, by: str = "陈志远", signer: str = "陈志远", keeper: str = "王强") -> Judged:
+    """September is sealed by the accountant and opened again by somebody; the keeper enters what was left out, and it is sealed
+    a second time. What is entered after that (and `houqin verify` tells) was not entered while it was open."""
+    begun(repo)
+    repo.append(SEPTEMBER, SLIP)
+    repo.commit("王强")
+    repo.put("seals/2026-09.yaml", seal(1))
+    repo.commit("赵会珍")
+    repo.clock += 34 * 86_400
+    repo.append("approvals/2026-10.yaml", reopening(by, "总务主任" if by == "陈志远" else "会计"))
+    repo.commit(signer)
+    if keeper:
+        repo.append(SEPTEMBER, LATE)
+        repo.commit(keeper)
+    repo.put("seals/2026-09-2.yaml", seal(2, HEADS[0]))
+    repo.commit("赵会珍")
+    repo.append(SEPTEMBER, SLIP.replace("LY-1", "LY-9"))
+    repo.commit("王强")
+    return judged(repo)
+
+
+def test_a_month_opened_again_by_its_director_and_put_right_by_the_keeper_is_proved(repo: Repo) -> None:
+    found = opened_again(repo)
+    assert found.verdicts["KZ-1"] == PROVED
+    assert set(found.codes) == {"late"}
+    duty = next(one for one in found.whole.duties if one.decision.number == "KZ-1")
+    assert (duty.key.type, duty.key.number) == ("seals", "2026-09")
+    assert (duty.by, duty.decided, duty.entered) == ("陈志远", ("陈志远",), ("王强",))
+
+
+def test_and_where_nothing_was_changed_meanwhile(repo: Repo) -> None:
+    found = opened_again(repo, keeper="")
+    assert (found.verdicts["KZ-1"], set(found.codes)) == (PROVED, {"late"})
+
+
+def test_whoever_opens_a_month_again_and_changes_it_alone(repo: Repo) -> None:
+    found = opened_again(repo, keeper="陈志远")
+    assert found.verdicts["KZ-1"][0] == "violated"
+    assert [code for code in found.codes if code not in ("late", "writer")] == ["reopened_alone"]
+    finding = next(one for one in found.whole.findings if one.code == "audit.reopened_alone")
+    said = {
+        lang: (sentence(finding.code, lang, **finding.args), hint(finding.code, lang, **finding.args))
+        for lang in ("zh", "en")
+    }
+    assert said["zh"][0] == "陈志远 一个人重开了 2026-09（重开 KZ-1），里面改动的 1 条单据也都是他一个人改的"
+    assert "houqin close 2026-09 --sign" in said["zh"][1]
+    assert said["en"][0].startswith("陈志远 opened 2026-09 again (reopening KZ-1), and alone changed")
+
+
+def test_and_in_one_commit_with_it(repo: Repo) -> None:
+    begun(repo)
+    repo.put("seals/2026-09.yaml", seal(1))
+    repo.append(SEPTEMBER, SLIP)
+    repo.commit("赵会珍")
+    repo.append("approvals/2026-10.yaml", reopening())
+    repo.put(SEPTEMBER, SLIP.replace("1斤", "2斤"))
+    repo.commit("陈志远")
+    assert "reopened_alone" in judged(repo).codes
+    repo.append(SEPTEMBER, LATE)
+    repo.commit("王强")  # a second person's hand is in it
+    assert "reopened_alone" not in judged(repo).codes
+    repo.append("approvals/2026-10.yaml", "- {冲销: CX-1, 日期: 2026-10-06, 原单: KZ-1, 原因: 不算}\n")
+    repo.commit("陈志远")  # no reversal takes it from sight
+    assert judged(repo).verdicts["KZ-1"] == PROVED
+
+
+def test_a_month_opened_again_in_anothers_name_or_in_a_post_not_held(repo: Repo) -> None:
+    found = opened_again(repo, signer="赵会珍")
+    assert (found.verdicts["KZ-1"][0], "other_hand" in found.codes) == ("violated", True)
+    repo.put("approvals/2026-10.yaml", reopening("李秀英", "校长"))
+    repo.commit("李秀英")
+    assert {"not_in_role", "changed_decision"} <= set(judged(repo).codes)
+
+
+def test_a_month_opened_again_by_nobodys_key_or_not_committed_yet_is_not_provable(repo: Repo) -> None:
+    found = opened_again(repo, signer="", keeper="")
+    assert found.verdicts["KZ-1"] == ("not_provable", ("unsigned",))
+    repo.append("approvals/2026-10.yaml", reopening().replace("KZ-1", "KZ-2").replace(*HEADS))
+    found = judged(repo)
+    assert found.verdicts["KZ-2"] == ("not_provable", ("not_committed",))
+    repo.append("houqin.yaml", "规则:\n  - {规则: 录入岗位, 对象: 审批, 值: 不限, 依据: 校办3号, 起: 2026-09-01}\n")
+    repo.put("approvals/2026-10.yaml", reopening())
+    repo.commit("赵会珍")  # one types for all: whose key it is says nothing
+    assert judged(repo).verdicts["KZ-1"][0] == "not_provable"
 
 
 # ------------------------------------------------------------ other findings

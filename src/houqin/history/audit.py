@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 from houqin.book.index import Book
@@ -12,9 +13,10 @@ from houqin.history.fields import parts
 from houqin.history.finding import Duty, Finding
 from houqin.history.past import Kept, Past
 from houqin.history.people import People
-from houqin.history.records import WROTE, Records, booked, local_day, named
+from houqin.history.records import WROTE, Records, booked, local_day, named, reopened
 from houqin.history.rules import Rules
 from houqin.history.versions import Key
+from houqin.text import seals
 from houqin.text.naming import REGISTERS
 from houqin.values import days_between
 
@@ -38,9 +40,12 @@ def audit(book: Book, past: Past, people: People) -> Audit:
     """All duties and findings of a book's whole history."""
     records = Records(past)
     rules = Rules(book.registers, past, people)
-    targets = named(book.index, DECISIONS, NAMED)
+    seals_by_head, renewed = _seals(book)
+    targets = named(book.index, DECISIONS, NAMED) | {
+        key: [seals_by_head[head]] for key, head in reopened(book.index) if head in seals_by_head
+    }
     withdrawn = {key for keys in named(book.index, ("reversal",), ("of",)).values() for key in keys}
-    duties = Duties(records, people, rules, targets, withdrawn)
+    duties = Duties(records, people, rules, targets, withdrawn, renewed)
     done = duties.all()
     touched = {change.n for change in records.changes}
     commits = [commit for commit in past.commits.values() if commit.n in touched]
@@ -54,6 +59,13 @@ def audit(book: Book, past: Past, people: People) -> Audit:
         *_commits(past, commits, people),
     ]  # fmt: skip
     return Audit(done, sorted(findings, key=lambda f: (f.n, f.code, f.keys)), commits)
+
+
+def _seals(book: Book) -> tuple[dict[str, Key], dict[Key, Key]]:
+    """The seals of a book by their heads, as its history knows them; and of each in whose place another stands, that other."""
+    marks = seals.marks(book.path)
+    keys = {mark.head: Key("seals", "", "", Path(mark.path).stem, 0) for mark in marks}
+    return keys, {keys[mark.supersedes]: keys[mark.head] for mark in marks if mark.supersedes in keys}
 
 
 def _changed(records: Records, papers: Mapping[Key, list[Key]], told: set[Key]) -> Iterator[Finding]:

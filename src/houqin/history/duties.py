@@ -15,29 +15,32 @@ from houqin.history.changes import Change
 from houqin.history.fields import parts
 from houqin.history.finding import Duty, Finding
 from houqin.history.people import People
-from houqin.history.records import Records, booked
+from houqin.history.records import WROTE, Records, booked
 from houqin.history.rules import Rules
 from houqin.history.versions import Key, Tree
-from houqin.values import MONTH, first_day, iso
+from houqin.values import MONTH, first_day, iso, month_of
 
-DECISIONS = ("approval", "signature", "suspect_acceptance", "match", "settlement")
-"""Types by which a second person decides on the records that they name."""
+DECISIONS = ("approval", "signature", "suspect_acceptance", "match", "settlement", "reopening")
+"""Types by which a second person decides on the records that they name; a reopening on a seal, by its head."""
 NAMED = ("of", "against")
 OWN = {"count": "keeper", "cash_count": "cashier"}
 """Records that whoever keeps what is counted may not write → his post."""
 
 
 class Duties:
-    """Judges each decision of a book."""
+    """Judges each decision of a book. `targets`: what each decides on; `withdrawn`: those that were taken back; `renewed`: of
+    a seal in whose place another stands, that other."""
 
     def __init__(
-        self, records: Records, people: People, rules: Rules, targets: Mapping[Key, list[Key]], withdrawn: set[Key]
-    ) -> None:
+        self, records: Records, people: People, rules: Rules, targets: Mapping[Key, list[Key]], withdrawn: set[Key],
+        renewed: Mapping[Key, Key],
+    ) -> None:  # fmt: skip
         self.records = records
         self.people = people
         self.rules = rules
         self.targets = targets
         self.withdrawn = withdrawn
+        self.renewed = renewed
         self.past = records.past
         self.findings: list[Finding] = []
 
@@ -46,9 +49,11 @@ class Duties:
         found: list[Duty] = []
         for key, changes in self.records.by_key.items():
             tree = changes[-1].after
-            if tree is None or key in self.withdrawn:
+            if tree is None or (key in self.withdrawn and key.type != "reopening"):
                 continue
-            if key.type in DECISIONS:
+            if key.type == "reopening":
+                found.append(self._opened_again(key, self.targets.get(key, [key])[0], tree))
+            elif key.type in DECISIONS:
                 found += [self._decided(key, target, tree) for target in self.targets.get(key, [key])]
             elif key.type in OWN:
                 found.append(self._counted(key, tree))
@@ -134,6 +139,51 @@ class Duties:
         n = later[-1].n if later else last
         args = {**here, "before": then, "after": now, "count": len(parts(then, now)), "who": n}
         yield self._finding("audit.changed_after", args, (target, key), n, day)
+
+    # -------------------------------------------------------- a month opened again
+
+    def _opened_again(self, key: Key, seal: Key, tree: Tree) -> Duty:
+        """Who opens a month again does so in his own name and post, and is not the only one who then changes its records."""
+        written = self.records.wrote(key)
+        last, day, month = written[-1].n, booked(tree), str(tree.get("month") or "")
+        by = str(tree.get("by") or "")
+        changed = self._changed_meanwhile(month, written[0].n, self.renewed.get(seal))
+        (decided, lacking), (entered, why) = self._hands(written), self._hands(changed)
+        lacking += [*why, *(["no_record"] if seal == key else [])]
+        found = list(self._held(key, by, str(tree.get("as") or ""), day, last))
+        here: dict[str, Any] = {
+            "type": seal.type,
+            "number": seal.number,
+            "decision_type": key.type,
+            "decision": key.number,
+        }
+        others, alone = sorted(decided - {by}), bool(changed) and not why and entered <= decided
+        if (others or alone) and self.rules.shared("approvals", day):
+            lacking.append("one_for_all")
+        elif others:
+            found.append(
+                self._finding("audit.other_hand", here | {"person": by, "signer": others[0]}, (key, seal), last, day)
+            )
+        elif alone:
+            args = here | {"person": by, "month": month, "count": len({change.key for change in changed})}
+            found.append(self._finding("audit.reopened_alone", args, (key, seal), last, day))
+        self.findings += found
+        verdict = "violated" if found else "not_provable" if lacking else "proved"
+        reasons = tuple(dict.fromkeys(lacking))
+        return Duty(seal, key, by, tuple(sorted(entered)), tuple(sorted(decided)), verdict, reasons, last, day)
+
+    def _changed_meanwhile(self, month: str, opened: int, renewed: Key | None) -> list[Change]:
+        """What people did to a month's records from the commit on in which it was opened again, up to that of its next seal."""
+        closing = [change.n for change in self.records.wrote(renewed)[:1]] if renewed else []
+
+        def meanwhile(n: int) -> bool:
+            return self.past.before(opened, n) and not any(n != c and self.past.before(c, n) for c in closing)
+
+        return [
+            change for change in self.records.changes
+            if change.kind in WROTE and month in {month_of(booked(tree)) for tree in (change.before, change.after)}
+            and meanwhile(change.n)
+        ]  # fmt: skip
 
     # -------------------------------------------------------- a record that somebody may not write
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import json
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from houqin.history.changes import Change
@@ -75,6 +76,15 @@ def named(index: sqlite3.Connection, types: Iterable[str], roles: Iterable[str])
         if other not in found[one]:
             found[one].append(other)
     return dict(found)
+
+
+def reopened(index: sqlite3.Connection) -> Iterator[tuple[Key, str]]:
+    """The records that open a month again, each with the head of the seal that it takes back."""
+    for *row, text in index.execute(
+        "select r.type, r.owner, r.booked, r.number, d.json from record r join data d on d.record = r.id"
+        " where r.type = 'reopening' order by r.id"
+    ):
+        yield _key(*row), json.loads(text)["head"]
 
 
 def _marks(words: Iterable[str]) -> str:

@@ -27,6 +27,11 @@ MESSAGES: dict[str, Message] = {
         "请 {person} 用自己的钥匙补一条；一个人替大家录入的，在规则里写 录入岗位 不限",
         "{person} adds one with his own key; where one types for all, the rule folder_writers says 不限",
     ),
+    "audit.reopened_alone": _found(
+        "{person} 一个人重开了 {month}（{decision_type:name} {decision}），里面改动的 {count} 条单据也都是他一个人改的",
+        "{person} opened {month} again ({decision_type:name} {decision}), and alone changed what was changed in it: {count} records",
+        "由另一个有权的人核对这些改动，在重新封账的封存上签名：houqin close {month} --sign", "Somebody else entitled to it looks through the changes and signs the month's new seal: houqin close {month} --sign",
+    ),
     "audit.not_in_role": _found(
         "{decision_type:name} {decision}：{person} 在 {date:date} 不是{role:name}",
         "{decision_type:name} {decision}: {person} was no {role:name} on {date:date}",
