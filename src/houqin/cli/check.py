@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -41,6 +42,7 @@ def run(
             found = found + contradictions(opened.index, opened.path)
             if not opening_month(opened.index):
                 found.append(Diagnostic("book.no_opening", {}, CONFIG, 1))
+            found = found + _behind_seals(opened.path)
         errors = sum(table()[d.code].severity == "error" for d in found)
         counts = {"errors": errors, "warnings": len(found) - errors}
         if line:
@@ -57,6 +59,22 @@ def run(
             code = "check.found" if found else "check.clean"
             sys.stderr.write(sentence(code, speech, files=sizes["file"] - 1, records=sizes["record"], **counts) + "\n")
     raise typer.Exit(UNREADABLE if unreadable else FINDINGS if errors else OK)
+
+
+def _behind_seals(book: Path) -> list[Diagnostic]:
+    """What no longer stands in closed months as it was closed, as a merge of two branches leaves it without a word."""
+    from houqin.text import seals
+
+    if not seals.files(book):
+        return []
+    from houqin.closing.verify import alarms
+
+    return [
+        Diagnostic(
+            one.code, {"month": one.month, "type": one.type, "number": one.number, **one.args}, one.path, one.line
+        )
+        for one in alarms(book)
+    ]
 
 
 def _row(d: Diagnostic, speech: Language) -> dict[str, Any]:

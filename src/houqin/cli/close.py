@@ -185,11 +185,10 @@ def _write(
 def _add_signature(opened: Any, mark: Mark, asked: Asked, speech: Language) -> NoReturn:
     """A second person's signature beside a seal that stands, and under which the book is as it was."""
     from houqin.closing import signing
-    from houqin.closing.verify import SIGNATURES, verify
+    from houqin.closing.verify import alarms
     from houqin.text.append import append, locked
 
-    found = [one for one in verify(opened.path, remember=False, balances=False).alarms if one.code not in SIGNATURES]
-    if changed := [one for one in found if one.month in ("", mark.month)]:
+    if changed := [one for one in alarms(opened.path) if one.month in ("", mark.month)]:
         raise Failure("closed.not_signed", FINDINGS, month=mark.month, count=len(changed))
     signers = signing.list_of_signers(opened.path, None)
     with locked(opened.path):

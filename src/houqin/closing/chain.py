@@ -66,8 +66,8 @@ class Chain(NamedTuple):
     """Witness → the head of the last seal it vouches for."""
 
 
-def chain(book: Path, heads: Sequence[str] = ()) -> Chain:
-    """The book's seals. `heads`: known from outside, as hex digits, at least 32."""
+def chain(book: Path, heads: Sequence[str] = (), *, outside: bool = True) -> Chain:
+    """The book's seals. `heads`: known from outside, as hex digits, at least 32. `outside`: ask whoever else knows of them."""
     links, findings = _links(book)
     altered = {one.path for one in findings if one.code == "seal.altered"}
     expected = {link.mark.head: "itself" for link in links if link.mark.path in altered}
@@ -81,7 +81,7 @@ def chain(book: Path, heads: Sequence[str] = ()) -> Chain:
         by_number[mark.number] = link
     findings += _joined(by_number, expected)
     findings += _replacing(links)
-    known = [*witness.remembered(book), *witness.tagged(book)]
+    known = [*witness.remembered(book), *witness.tagged(book)] if outside else []
     vouched = {}
     highest = max(by_number, default=0)
     for one in known:

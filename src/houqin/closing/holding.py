@@ -87,7 +87,7 @@ def hold(book: Path, links: Sequence[Link], bound: Sequence[Seal]) -> Held:
             elif hashes.get(path) != file.bytes:
                 _file(book, whole[seal.mark.head], file, sources.get(path), findings, gone, added)
     _others(book, sources, sealed, closed, findings, added)
-    told, changed = _told(gone, added)
+    told, changed = _told(gone, added, next_month(max(closed)) if closed else "")
     findings += told
     findings += _evidence(book, sealed)
     findings += _standing(book, bound, closed, changed)
@@ -219,8 +219,9 @@ ALIKE: tuple[tuple[Callable[[Gone], Any], Callable[[Added], Any]], ...] = (
 """By what a record that is gone from its place is known again: by all it says, by its place and number, by its number."""
 
 
-def _told(gone: list[Gone], added: list[Added]) -> tuple[list[Finding], list[Changed]]:
-    """What became of each record: it was moved as it is, changed in its place, moved and changed, taken out or put in."""
+def _told(gone: list[Gone], added: list[Added], open_: str) -> tuple[list[Finding], list[Changed]]:
+    """What became of each record: it was moved as it is, changed in its place, moved and changed, taken out or put in.
+    `open_`: the first month into which what came late belongs."""
     findings: list[Finding] = []
     changed: list[Changed] = []
     for of_gone, of_added in ALIKE:
@@ -244,7 +245,8 @@ def _told(gone: list[Gone], added: list[Added]) -> tuple[list[Finding], list[Cha
         gone = left
         added = [other for rest in waiting.values() for other in rest]
     findings += [Finding("seal.record_missing", one.month, one.record.path, 0, *one.name) for one in gone]
-    findings += [Finding(one.code, one.month, one.source.path, one.entry.line, *one.name) for one in added]
+    here = {"open": open_}
+    findings += [Finding(one.code, one.month, one.source.path, one.entry.line, *one.name, here) for one in added]
     return findings, changed
 
 

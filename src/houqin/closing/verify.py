@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, zip_longest
 from pathlib import Path
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
 from houqin.book.find import OWNED
 from houqin.closing import canon, signing, witness
@@ -33,8 +33,6 @@ BARE = frozenset(("valid", "not_checked"))
 """States of a signature that are no alarm."""
 
 
-SIGNATURES = frozenset(f"seal.signature_{state}" for state in get_args(signing.State) if state not in BARE)
-"""Alarms about a signature alone: what it is of may be right."""
 FACTS = frozenset((
     "seal.record_changed", "seal.record_moved", "seal.record_missing", "seal.record_added", "seal.record_in_new_file",
     "seal.record_backdated", "seal.row_changed", "seal.row_missing", "seal.row_ended", "seal.row_backdated",
@@ -72,24 +70,45 @@ def verify(
     """The closed months of a book. `heads`: known from outside, as hex digits. `signers`: the list of those who may sign, else
     git's own. `remember`: this clone keeps the seals where all is right. `balances`: say what a change did to them."""
     linked = chain(book, heads)
-    opened_again = seals.reopenings(book)
-    taken_back = {one.head for one in opened_again}
-    last = {link.mark.month: link for link in linked.links}
-    standing = [link for link in last.values() if link.mark.head not in taken_back]
-    lost = [link for link in linked.lost if link.mark.head not in taken_back]
-    bound = [seal for link in _true_line(linked) if (seal := link.outline())]
-    held = hold(book, [*standing, *lost], bound)
-    found = [*linked.findings, *_unreasoned(linked.links, taken_back), *held.findings]
-    found += _opened_again(opened_again, linked.links)
-    found += _with_what_was(book, held.changed)
-    checked, by = _months(book, linked, taken_back, signers)
+    stands = _stands(book, linked)
+    found = [*stands.findings, *_with_what_was(book, stands.changed)]
+    checked, by = _months(book, linked, stands.taken_back, signers)
     found += _signed(checked, by)
     if balances and (touched := sorted(one.month for one in found if one.code in FACTS and one.month)):
-        found += _balances(book, [*standing, *lost], touched[0])
+        found += _balances(book, stands.binding, touched[0])
     verified = Verified(checked, _in_order(found), linked.heads, by)
     if remember and not verified.alarms:
         witness.remember(book)
     return verified
+
+
+def alarms(book: Path) -> list[Finding]:
+    """What in closed months is not as it was closed, by what lies in the book alone, and quickly: neither who signed is asked,
+    nor who else knows the seals (whoever works on an older branch has none of the newer ones), nor what git has of it."""
+    if not seals.files(book):
+        return []
+    stands = _stands(book, chain(book, outside=False))
+    found = [*stands.findings, *(one.finding for one in stands.changed)]
+    return _in_order(one for one in found if one.code not in NOTES)
+
+
+class _Stands(NamedTuple):
+    """How a book stands to its seals: those that bind it, the heads that were taken back, what is told, what was changed."""
+
+    binding: list[Link]
+    taken_back: set[str]
+    findings: list[Finding]
+    changed: list[Changed]
+
+
+def _stands(book: Path, linked: Chain) -> _Stands:
+    opened_again = seals.reopenings(book)
+    taken_back = {one.head for one in opened_again}
+    last = {link.mark.month: link for link in linked.links}
+    binding = [link for link in (*last.values(), *linked.lost) if link.mark.head not in taken_back]
+    held = hold(book, binding, [seal for link in _true_line(linked) if (seal := link.outline())])
+    found = [*linked.findings, *_unreasoned(linked.links, taken_back), *held.findings]
+    return _Stands(binding, taken_back, [*found, *_opened_again(opened_again, linked.links)], held.changed)
 
 
 def _true_line(linked: Chain) -> list[Link]:

@@ -30,7 +30,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "renumber.closed": _left(
         "{number} 在已结账的 {month}：不能改号", "{number} is in {month}, which is closed: its number stays",
-        "先 houqin reopen {month}", "First houqin reopen {month}",
+        "封账后才添进来的，照 houqin check 说的移到没有封的月份，再改号；不是的，先 houqin reopen {month}",
+        "If it was put in after the closing, move it into an open month, as houqin check says, and come back; else houqin reopen {month} first",
     ),
     "renumber.by_hand": _left(
         "{number} 写的形式替不了，没有改", "The way {number} is written cannot be replaced: it was left as it is",

@@ -17,6 +17,11 @@ UNDO = (
     "改回封账时的样子。真要更正，在没有封的月份红冲重填；不得已才用 houqin reopen 重开这个月。",
     "Put it back as it was. What was wrong is reversed in an open month; only where that will not do, houqin reopen the month.",
 )
+LATE = (
+    "迟到的：剪下来，贴到没有封的月份的文件（{open}.yaml），加上 入账日期: {open}-01 或以后的日子。别的：删掉；非记在 {month} 不可，才用 houqin reopen 重开。",
+    "What came late: cut it out and put it into the open month's file ({open}.yaml), with booked: {open}-01 or later. Anything"
+    " else: take it out; only what must stand in {month} is a reason to houqin reopen it.",
+)
 ROW = (
     "改回去；要变的另写一行，内容写全，起 {open}-01 或以后。",
     "Put it back; what is to change goes into another row, complete in itself, from {open}-01 on.",
@@ -65,17 +70,17 @@ MESSAGES: dict[str, Message] = {
         *UNDO,
     ),
     "seal.record_added": _error(
-        "{type:name} {number} 是封账后添进来的", "{type:name} {number} was put in after the month was closed", *UNDO
+        "{type:name} {number} 是封账后添进来的", "{type:name} {number} was put in after the month was closed", *LATE
     ),
     "seal.record_in_new_file": _error(
         "{type:name} {number} 在封账后新添的文件里", "{type:name} {number} stands in a file that is new since the closing",
-        *UNDO,
+        *LATE,
     ),
     "seal.record_backdated": _error(
         "{type:name} {number} 记进了已经封账的 {month}",
         "{type:name} {number} is booked in {month}, which is closed",
-        "迟到的单据，日期照写发生的那天，入账日期写在没有封的月份。",
-        "A late slip keeps the date it happened on; booked is a day of an open month.",
+        "迟到的单据，日期照写发生的那天，入账日期写 {open}-01 或以后。",
+        "A late slip keeps the date it happened on; booked is {open}-01 or later.",
     ),
     "seal.record_moved": _error(
         "{type:name} {number} 封账时在 {before}", "{type:name} {number} stood in {before} when the month was closed", *UNDO
