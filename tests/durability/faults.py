@@ -189,6 +189,7 @@ class Trial:
         spoilt = self.folder / "spoilt"
         shutil.rmtree(spoilt, ignore_errors=True)
         shutil.copytree(self.made, spoilt)
+        os.environ["XDG_STATE_HOME"] = str(spoilt / "state")  # what a clone remembers of its book goes with the book
         return spoilt / self.name
 
     def fault(self, at: int, way: str) -> list[str]:

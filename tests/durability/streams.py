@@ -68,7 +68,10 @@ def odd_streams(case: Case, args: tuple[str, ...], which: tuple[str, ...] = ALL)
 
 
 def _call(args: tuple[str, ...], book: Path, around: str) -> Ended:
-    env = {"HOUQIN_CACHE": str(book.parent.parent / "cache")} | ENVIRONMENTS.get(around, {})
+    aside = book.parent.parent
+    env = {"HOUQIN_CACHE": str(aside / "cache"), "XDG_STATE_HOME": str(aside / f"state {around}")} | ENVIRONMENTS.get(
+        around, {}
+    )
     env = {name: value for name, value in env.items() if value} | {"PYTHONPATH": os.pathsep.join(sys.path)}
     line = f'"$0" -m houqin "$@" {AROUND.get(around, "")}; exit ${{PIPESTATUS[0]}}'
     command = ["bash", "-c", line, sys.executable, *called(args, book)]

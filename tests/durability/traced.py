@@ -18,7 +18,7 @@ from tests.durability.faults import ERRORS, Case, Counted, Ended, Trial, on_tria
 
 SEEN = "openat,write,pwrite64,fsync,fdatasync,close,rename,unlink,mkdir,chmod,fchmod,flock,ftruncate"
 LINE = re.compile(r"(?:\d+ +)?(\w+)\((.*)")
-LOCK = "/houqin/lock"
+LOCK = "houqin/lock"
 
 
 class Point(NamedTuple):
@@ -37,7 +37,8 @@ def why_not() -> str:
 
 
 def _run(trial: Trial, args: tuple[str, ...], book: Path, *options: str) -> Ended:
-    env = {"HOUQIN_CACHE": str(book.parent / "cache"), "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONHASHSEED": "0"}
+    aside = {"HOUQIN_CACHE": str(book.parent / "cache"), "XDG_STATE_HOME": str(book.parent / "state")}
+    env = aside | {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONHASHSEED": "0"}
     command = ["strace", "-f", "-qq", *options, sys.executable, "-m", "houqin", *called(args, book)]
     done = subprocess.run(command, capture_output=True, env=env, timeout=120)
     said = (done.stdout + done.stderr).decode(errors="replace")
@@ -72,6 +73,7 @@ def every_call(case: Case, args: tuple[str, ...], step: int = 1) -> tuple[Counte
         _run(trial, args, book := trial.fresh())  # so that its index is known
         shutil.copytree(book.parent / "cache", trial.made / "cache")
         met = points(trial, args)[::step]
+        assert met, case.name
         for at, point in enumerate(met):
             for wrong, how in ((killed, "signal=SIGKILL"), (failed, f"error={ERRORS[at % len(ERRORS)]}")):
                 book = trial.fresh()

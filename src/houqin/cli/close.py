@@ -162,7 +162,7 @@ def _write(
         if asked.sign:
             files |= _signature(opened.path, seal.mark, asked.key, signers)
         append(opened.path, [], files)
-        with suppress(OSError):
+        with suppress(OSError, Failure):
             witness.remember(opened.path)
         untagged = tag(opened.path, seal.mark)
         made = Made(

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from houqin.book.find import Source, list_sources
+from houqin.book.find import Source
 from houqin.closing import canon, several, standing
 from houqin.closing import seal as seal_
 from houqin.closing.chain import Finding, Link
@@ -72,7 +72,7 @@ def hold(book: Path, links: Sequence[Link], bound: Sequence[Seal]) -> Held:
     sealed = [seal for link in links if (seal := link.outline())]
     whole = {link.mark.head: link for link in links}
     closed = {seal.mark.month for seal in sealed}
-    sources = {canonical_path(one.source.path): one.source for one in list_sources(book)[0]}
+    sources = {canonical_path(one.path): one for one in seal_.sources(book)}
     hashes = _hashes(book, sources, sealed)
     says = _contents(book, sources, [file for seal in sealed for file in seal.files], hashes)
     findings: list[Finding] = []
@@ -286,9 +286,9 @@ def _standing(book: Path, bound: Sequence[Seal], closed: set[str], changed: list
     if not bound or not closed:
         return
     last = max(closed)
-    if bound[-1].mark.month == last and bound[-1].registers == seal_.registers_hash(book):
-        return
     try:
+        if bound[-1].mark.month == last and bound[-1].registers == seal_.registers_hash(book):
+            return
         now = seal_.standing_rows(book)
     except Failure as failure:
         yield Finding("seal.file_unreadable", min(closed), str(failure.args_["path"]))

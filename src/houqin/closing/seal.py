@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -78,10 +77,17 @@ def make(
 # ------------------------------------------------------------ what the book holds
 
 
+def sources(book: Path) -> list[Source]:
+    """The files of the book, by path. Failure seal.no_bytes (exit 3) where the disk does not say which there are."""
+    seen, odd = list_sources(book)
+    if unseen := next((one for one in odd if one.code == "book.unreadable"), None):
+        raise Failure("seal.no_bytes", UNREADABLE, path=unseen.path or str(book), **unseen.args)
+    return [one.source for one in seen]
+
+
 def of_month(book: Path, month: str, *, opening: bool) -> list[Source]:
     """The dated files of a month, by path; with those of the opening for the first seal."""
-    sources = [one.source for one in list_sources(book)[0]]
-    return [s for s in sources if month_of(s) == month or (opening and s.folder == OPENING)]
+    return [s for s in sources(book) if month_of(s) == month or (opening and s.folder == OPENING)]
 
 
 def month_of(source: Source) -> str:
@@ -92,16 +98,20 @@ def month_of(source: Source) -> str:
 
 
 def found(book: Path, source: Source, data: bytes | None = None) -> Found:
-    """A file, read. Failure seal.cannot_read (exit 3) where the disk does not give it."""
+    """A file, read. Failure seal.no_bytes (exit 3) where the disk does not give it."""
     if data is None:
-        try:
-            data = (book / source.path).read_bytes()
-        except OSError as error:
-            raise Failure("seal.no_bytes", UNREADABLE, path=source.path, reason=reason(error)) from error
+        data = _bytes(book, source)
     entries, wrong = read(data, source.path)
     if wrong:
         return Found(source, data, None)
     return Found(source, data, [(entry, digest_of(entry, source)) for entry in entries])
+
+
+def _bytes(book: Path, source: Source) -> bytes:
+    try:
+        return (book / source.path).read_bytes()
+    except OSError as error:
+        raise Failure("seal.no_bytes", UNREADABLE, path=source.path, reason=reason(error)) from error
 
 
 def digest_of(entry: Entry, source: Source) -> str:
@@ -144,29 +154,24 @@ def attachments(tree: Mapping[str, Any]) -> list[str]:
 
 
 def attachment_hash(book: Path, path: str) -> str:
-    """The hash of an attachment's bytes; ABSENT where it is no file inside the book."""
+    """The hash of an attachment's bytes; ABSENT where it is no file inside the book. Failure seal.no_bytes (exit 3)."""
     where = folder(book, "evidence")
     if where is None or not path:
         return ABSENT
     inside = where.resolve()
     files = [(base / path).resolve() for base in (book, where)]  # written from the book on, or from evidence/ on
-    file = next((one for one in files if one.is_relative_to(inside) and one.is_file()), None)
-    if file is None:
-        return ABSENT
     try:
-        return canon.bytes_of(file.read_bytes())
-    except OSError:
-        return ABSENT
+        file = next((one for one in files if one.is_relative_to(inside) and one.is_file()), None)
+        return canon.bytes_of(file.read_bytes()) if file else ABSENT
+    except OSError as error:
+        raise Failure("seal.no_bytes", UNREADABLE, path=path, reason=reason(error)) from error
 
 
 def standing_rows(book: Path) -> list[Standing]:
     """The rows of the registers and of houqin.yaml as they are now. Failure seal.cannot_read (exit 3)."""
     rows: list[Standing] = []
     for source in _standing_sources(book):
-        try:
-            entries, wrong = read((book / source.path).read_bytes(), source.path)
-        except OSError as error:
-            raise Failure("seal.no_bytes", UNREADABLE, path=source.path, reason=reason(error)) from error
+        entries, wrong = read(_bytes(book, source), source.path)
         if wrong:
             raise Failure("seal.cannot_read", UNREADABLE, path=source.path)
         rows += standing.rows(entries, source.path)
@@ -199,16 +204,13 @@ def bound_by(seals: Iterable[Seal]) -> dict[Key, list[Standing]]:
 
 
 def registers_hash(book: Path) -> str:
-    """One hash of the bytes of all files whose rows hold from a day on."""
-    hashes = []
-    for source in _standing_sources(book):
-        with suppress(OSError):
-            hashes.append(f"{canonical_path(source.path)} {canon.bytes_of((book / source.path).read_bytes())}")
+    """One hash of the bytes of all files whose rows hold from a day on. Failure seal.no_bytes (exit 3)."""
+    hashes = [f"{canonical_path(s.path)} {canon.bytes_of(_bytes(book, s))}" for s in _standing_sources(book)]
     return hashlib.sha256("\n".join(["houqin-registers/1", *sorted(hashes)]).encode()).hexdigest()
 
 
 def _standing_sources(book: Path) -> list[Source]:
-    return [one.source for one in list_sources(book)[0] if one.source.folder in STANDING]
+    return [one for one in sources(book) if one.folder in STANDING]
 
 
 def names_table() -> str:

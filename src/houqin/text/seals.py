@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from houqin import names
+from houqin.diagnostics import UNREADABLE, Failure, reason
 from houqin.values import next_month
 
 FORMAT = "houqin-seal/1"
@@ -52,29 +53,38 @@ def folders(book: Path, canonical: str) -> list[Path]:
 
 
 def files(book: Path) -> list[str]:
-    """The paths of all seals below the book."""
-    found = []
-    for where in folders(book, "seals"):
-        with os.scandir(where) as entries:
-            found += [f"{where.name}/{entry.name}" for entry in entries if NAME.fullmatch(entry.name)]
-    return sorted(found)
+    """The paths of all seals below the book. Failure seal.no_bytes (exit 3)."""
+    listed = [path for where in folders(book, "seals") for path in _listed(where)]
+    return sorted(path for path in listed if NAME.fullmatch(path.rpartition("/")[2]))
 
 
 def marks(book: Path, month: str = "") -> list[Mark]:
     """Every seal of the book (or of one month) that says what it is, by number. A file that does not is left to
-    `houqin verify`."""
+    `houqin verify`. Failure seal.no_bytes (exit 3): a month is not open because the disk does not give its seal."""
     found = []
     for path in files(book):
-        if not path.rpartition("/")[2].startswith(month):
-            continue
-        try:
-            with open(book / path, "rb") as file:
-                begun = file.read(FIRST)
-        except OSError:
-            continue
-        if mark := mark_of(begun.decode("utf-8", "replace"), path):
-            found.append(mark)
+        if path.rpartition("/")[2].startswith(month):
+            begun = _begun(book, path).decode("utf-8", "replace")
+            if mark := mark_of(begun, path):
+                found.append(mark)
     return sorted(found, key=lambda mark: (mark.number, mark.path))
+
+
+def _listed(folder: Path) -> list[str]:
+    """The paths of what lies in a folder of the book, by name."""
+    try:
+        return sorted(f"{folder.name}/{name}" for name in os.listdir(folder))
+    except OSError as error:
+        raise Failure("seal.no_bytes", UNREADABLE, path=folder.name, reason=reason(error)) from error
+
+
+def _begun(book: Path, path: str, most: int = FIRST) -> bytes:
+    """The first bytes of a file; -1: all of them."""
+    try:
+        with open(book / path, "rb") as file:
+            return file.read(most)
+    except OSError as error:
+        raise Failure("seal.no_bytes", UNREADABLE, path=path, reason=reason(error)) from error
 
 
 def mark_of(text: str, path: str) -> Mark | None:
@@ -107,17 +117,16 @@ class Reopening(NamedTuple):
 def reopenings(book: Path, heads: Collection[str] = ()) -> list[Reopening]:
     """The records that open months again (those of certain seals, where their `heads` are given), by file and line: read as
     every record is, for what only looks like one, in a remark or in a text, opens nothing. Nothing is read where no head is
-    named."""
+    named. Failure seal.no_bytes (exit 3)."""
     found: list[Reopening] = []
     for where in folders(book, "approvals"):
-        for path in sorted(where.glob("*.yaml")):
-            try:
-                data = path.read_bytes()
-            except OSError:
+        for path in _listed(where):
+            if not path.endswith(".yaml"):
                 continue
+            data = _begun(book, path, -1)
             named = {head.decode() for head in NAMED.findall(data)}
             if named and (not heads or not named.isdisjoint(heads)):
-                found += _reopenings(data, f"{where.name}/{path.name}")
+                found += _reopenings(data, path)
     return [one for one in found if not heads or one.head in heads]
 
 
