@@ -15,6 +15,7 @@ from running import Ended, inside
 from houqin.entry.form import addable, fields, is_owned, main_list
 from houqin.entry.known import initials
 from houqin.entry.spelt import day_meant, spelt
+from houqin.entry.worded import worded
 from houqin.values import yuan
 
 pytestmark = pytest.mark.usefixtures("bare")
@@ -365,3 +366,28 @@ def test_a_book_with_english_keys_gets_english_keys(tmp_path: Path) -> None:
     ), ended.err
     assert "Written: YS-261030-01 store/main/2026-10.yaml:1" in ended.err
     assert "school owes Papers 9.00 (was 0.00)" in ended.err
+
+
+# ------------------------------------------------------------ in the book's words
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        (("issue", "meal=lunch", "place=食堂主副食库", "keeper=孙丽", "--line", "大米 10斤"),
+         "  餐次: 午餐\n  明细:\n    - 大米 10斤\n  签字: {保管员: 孙丽}\n"),
+        (("cash_count", "set=school", "counted=500.00", "witness=林洁"), "  账套: 学校\n  实点: 500.00\n  签字: {监盘人: 林洁}\n"),
+        (("acceptance", "origin=donation", "donor=校友会", "direct=no", "place=总务库", "--line", "消毒液 10桶 28.00元/桶"),
+         "  来源: 捐赠\n  直入直出: 否\n"),
+        (("approval", "of=SQ-1008-1", "by=周海涛", "as=principal", "decision=yes"), "  职务: 校长\n  意见: 同意\n"),
+    ],
+)  # fmt: skip
+def test_english_words_become_those_of_a_chinese_book(said: tuple[str, ...], written: str, book: Path) -> None:
+    ended = inside("--book", str(book), "add", *said, "date=2026-10-29", "--dry-run")
+    assert (ended.code, written in ended.out) == (0, True), ended.out + ended.err
+
+
+def test_chinese_words_become_those_of_an_english_book() -> None:
+    tree = {"type": "issue", "id": "CK-1", "meal": ["午餐", "dinner"], "signed": {"领用人": "黄燕"}, "note": "午餐"}
+    assert worded(tree, "en") == tree | {"meal": ["lunch", "dinner"], "signed": {"recipient": "黄燕"}}
+    assert worded(tree, "zh") == tree | {"meal": ["午餐", "晚餐"], "signed": {"领用人": "黄燕"}}

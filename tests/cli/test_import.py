@@ -88,6 +88,14 @@ DELIVERIES = """城关实验学校食堂入库单
 """
 
 
+def test_a_meal_said_in_english_stands_in_the_book_s_words(book: Path, tmp_path: Path) -> None:
+    """One option says the meal of all rows, in whichever language whoever imports speaks."""
+    sheet = csv(tmp_path, "日期,物品,数量,单位\n2026-10-31,大米,10,斤\n")
+    for meal in ("meal=lunch", "餐次=午餐"):
+        ended = run(book, sheet, "--as", "issue", "--field", "place=食堂主副食库", "--field", meal)
+        assert "  餐次: 午餐\n" in ended.out, ended.err
+
+
 def test_a_day_s_deliveries_are_one_acceptance_a_supplier(book: Path, tmp_path: Path) -> None:
     ended = run(book, "csv", csv(tmp_path, DELIVERIES, encoding="gb18030"), "--as", "验收")
     assert ended.code == 0

@@ -20,6 +20,7 @@ from houqin.entry.number import numbered
 from houqin.entry.owner import fitting, owners
 from houqin.entry.said import Said, unread
 from houqin.entry.spelt import spelt
+from houqin.entry.worded import worded
 from houqin.records.base import Part
 from houqin.records.catalogue import folders_of
 from houqin.records.goods import PricedLine, worth
@@ -57,7 +58,11 @@ def prepare(book: Book, said: Sequence[Said], *, owner: str = "", folder: str = 
         if (known := found[id(new)]) and not known.same:
             args = {"type": new.type, "number": new.number, "path": known.path, "line": known.line}
             problems.append(Diagnostic("entry.taken", args, path_of(book, new)))
-    fresh = numbered(book, [new for new in made if not found[id(new)]])
+    language = key_language(book)
+    fresh = [
+        new._replace(tree=worded(new.tree, language))
+        for new in numbered(book, [new for new in made if not found[id(new)]])
+    ]
     return Prepared(fresh, problems, [known for known in found.values() if known and known.same])
 
 

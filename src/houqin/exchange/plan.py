@@ -14,6 +14,7 @@ from houqin.entry.new import in_order, key_language
 from houqin.entry.number import numbered
 from houqin.entry.owner import fitting, stores
 from houqin.entry.tried import additions, contradicted, standing
+from houqin.entry.worded import worded
 from houqin.exchange import slips, statement
 from houqin.exchange.draft import Draft
 from houqin.exchange.heading import Heading
@@ -71,7 +72,7 @@ def plan(book: Book, sheet: Sheet, heading: Heading, type_: str, fixed: Mapping[
         result.problems += _kept_in(reading, found)
     new = list(_new(book, sheet, type_, found, result))
     for draft, one in zip(new, numbered(book, [draft.new for draft in new]), strict=True):
-        draft.tree = one.tree
+        draft.tree = worded(one.tree, language)
     wrong = _validated(sheet, type_, new)
     result.problems += [d for _, d in wrong if d is not None]
     spoilt = {id(draft) for draft, _ in wrong} | {id(draft) for draft in new if not draft.new.placed}
