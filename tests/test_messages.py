@@ -15,7 +15,7 @@ import pytest
 
 from goldens import write
 from houqin.cli.explain import explained
-from houqin.messages import KINDS, ROOMS, Severity, table
+from houqin.messages import COUNTED, KINDS, ROOMS, Severity, sentence, table
 from houqin.reconcile.kinds import KINDS as FINDINGS
 from houqin.reconcile.kinds import ROWS
 
@@ -34,8 +34,13 @@ def places(*templates: str) -> set[tuple[str, str]]:
     A canonical name is English as it stands: {folder:name} in Chinese is {folder} in English.
     """
     parsed = [part for one in templates for part in string.Formatter().parse(one)]
-    named = [(name, "" if kind == "name" else kind or "") for _, name, kind, _ in parsed if name is not None]
+    named = [(name, "" if kind == "name" else _kind(kind)) for _, name, kind, _ in parsed if name is not None]
     return {(re.sub("_(zh|en)$", "", name), kind) for name, kind in named}
+
+
+def _kind(spec: str | None) -> str:
+    """The kind that a template asks for; of a number with what is counted none: only English has that."""
+    return "" if not spec or spec.startswith(COUNTED) else spec
 
 
 # A count of documents is said in Chinese words and in English figures.
@@ -57,6 +62,39 @@ def test_arguments_are_of_kinds_that_can_be_said(code: str) -> None:
         assert name.isidentifier()
         assert name.isascii()
         assert kind in KINDS or kind == ""
+
+
+ALWAYS_MANY = {"most", "rounds", "parts", "of"}
+"""Numbers that are never one."""
+
+
+@pytest.mark.parametrize("code", sorted(table()))
+def test_what_is_counted_is_said_as_one_or_as_many(code: str) -> None:
+    """1 records and 1 record(s) are no English: {records:n record} says either."""
+    row = table()[code]
+    for text in (row.en, row.hint_en):
+        assert "(s)" not in text
+        found = re.findall(r"\{(\w+)\} (?:[a-z]+ )?([a-z]+s)\b(?<!has)(?<!is)(?<!was)", text)
+        assert not [one for one in found if one[0] in COUNTS - ALWAYS_MANY], text
+
+
+COUNTS = {
+    name for row in table().values() for text in (row.en, row.hint_en)
+    for _, name, kind, _ in string.Formatter().parse(text) if name and (kind or "").startswith(COUNTED)
+} | {"count", "most", "rounds", "parts", "of"}  # fmt: skip
+"""Arguments that are numbers of something."""
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        (1, "1 row without a quantity was left out"),
+        (2, "2 rows without a quantity were left out"),
+        (0, "0 rows without a quantity were left out"),
+    ],
+)
+def test_one_and_many(count: int, told: str) -> None:
+    assert sentence("exchange.passed_blank", "en", count=count) == told
 
 
 # ------------------------------------------------------------ agreed words

@@ -79,8 +79,21 @@ class _Spoken(Formatter):
         self.language = language
 
     def format_field(self, value: Any, format_spec: str) -> Any:
+        if format_spec.startswith(COUNTED):
+            return with_noun(value, format_spec.removeprefix(COUNTED))
         kind = KINDS.get(format_spec)
         return kind(value, self.language) if kind else super().format_field(value, format_spec)
+
+
+COUNTED = "n "
+"""Begins the kind of a number that stands with what is counted, in English: {files:n file}, {count:n entry/entries},
+{rows:n row was/rows were} left out."""
+
+
+def with_noun(value: Any, words: str) -> str:
+    """The number with the word for one, or the one for many (behind a slash; else with an s)."""
+    one, _, many = words.partition("/")
+    return f"{value} {one if value == 1 else many or one + 's'}"
 
 
 def _names(value: Any, language: Language) -> str:

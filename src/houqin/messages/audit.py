@@ -77,22 +77,22 @@ MESSAGES: dict[str, Message] = {
     ),
     "audit.late": _found(
         "一次提交录入了 {count} 条迟到的记录，最迟的{type:name} {number}（{date:date}）晚了 {days} 天（{who}）",
-        "A commit entered {count} records late, the latest {type:name} {number} ({date:date}) by {days} days ({who})",
+        "A commit entered {count:n record} late, the latest {type:name} {number} ({date:date}) by {days:n day} ({who})",
         "写明为什么晚；依据：{basis}", "Say why it is late. It rests on: {basis}",
     ),
     "audit.early": _found(
         "一次提交录入了 {count} 条日期还没到的记录，最早的{type:name} {number}（{date:date}）早了 {days} 天（{who}）",
-        "A commit entered {count} records before their day, {type:name} {number} ({date:date}) by {days} days ({who})",
+        "A commit entered {count:n record} before their day, {type:name} {number} ({date:date}) by {days:n day} ({who})",
         "核对日期；依据：{basis}", "Check the dates. It rests on: {basis}",
     ),
     "audit.clock_back": _found(
         "这次提交的时间比它前面那次早了 {days} 天：电脑的钟不对，或者倒填了日期（{who}）",
-        "This commit is dated {days} days before the one it stands on: a wrong clock, or a false date ({who})",
+        "This commit is dated {days:n day} before the one it stands on: a wrong clock, or a false date ({who})",
         "先后以提交的次序为准，不以日期为准；校准那台电脑的钟", "The order of commits counts, not their dates; set that computer's clock",
     ),
     "audit.writer": _found(
         "{person} 写了「{folder:name}」{owner}里的 {count} 条记录（{type:name} {number} 等），那里该由{roles:names}写",
-        "{person} wrote {count} records into {folder} {owner} ({type:name} {number} and so on), which is for: {roles:names}",
+        "{person} wrote {count:n record} into {folder} {owner} ({type:name} {number} and so on), which is for: {roles:names}",
         "换岗了就改人员登记；替人录入的，由本人核对补签。依据：{basis}", "If the post has changed, the register of people says so; what was entered for somebody else he checks and signs. It rests on: {basis}",
     ),
     "audit.author": _found(
@@ -117,7 +117,7 @@ MESSAGES: dict[str, Message] = {
     "audit.title_period": _say("审计 {period}", "Audit {period}"),
     "audit.commits": _say(
         "动过账簿的提交 {commits} 次：签名可证 {proved}，未签名 {unsigned}，钥匙不认得 {unknown}，签名不符或查不了 {other}。",
-        "{commits} commits touched the book: {proved} signed by known keys, {unsigned} unsigned, {unknown} by unknown keys, {other} with signatures that are false or not checked here.",
+        "{commits:n commit} touched the book: {proved} signed by known keys, {unsigned} unsigned, {unknown} by unknown keys, {other} with signatures that are false or not checked here.",
     ),
     "audit.findings": _say("要处理的 {count} 条", "To be settled: {count}"),
     "audit.none": _say("没有发现要处理的。", "Nothing to be settled was found."),
@@ -130,7 +130,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "audit.next": _say("下一步：{hint}", "Next: {hint}"),
     "audit.where": _say("{when}　提交 {commit}", "{when}  commit {commit}"),
-    "audit.unread": _say("有 {count} 个版本的文件读不通，里面的改动看不到。", "{count} versions of files could not be read: what they changed is not seen."),
+    "audit.unread": _say("有 {count} 个版本的文件读不通，里面的改动看不到。", "{count:n version of a file/versions of files} could not be read: what they changed is not seen."),
     "audit.because_unsigned": _say("没有签名", "unsigned"),
     "audit.because_unknown": _say("钥匙不在名单上", "key not on the list"),
     "audit.because_bad": _say("签名不符", "false signature"),

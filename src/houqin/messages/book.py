@@ -213,7 +213,7 @@ MESSAGES: dict[str, Message] = {
     "book.no_register": Message(
         "error",
         "登记里一个{type:name}也没有，账簿里却写了 {count} 处，如 {names:list}",
-        "No {type:name} is registered at all, but the book names one {count} times, such as {names:list}",
+        "No {type:name} is registered at all, but the book names one {count:n time}, such as {names:list}",
         "补上 registers/ 里登记{type:name}的文件，查文件有没有丢失、改名。",
         "Put the file of registers/ with its {type:name} rows back; see whether it was lost or renamed.",
         "登记",

@@ -15,7 +15,7 @@ MESSAGES: dict[str, Message] = {
     "progress.waiting": _say("等另一个 houqin 读完账簿…", "Waiting for another houqin to finish…"),
     "schemas.written": _say(
         "已写入 {path}：zh、en 两个文件夹，{count} 个文件。在账簿文件的第一行写 # yaml-language-server: $schema=…/zh/store.json",
-        "Written to {path}: folders zh and en, {count} files. Begin a file of the book with # yaml-language-server: $schema=…/en/store.json",
+        "Written to {path}: folders zh and en, {count:n file}. Begin a file of the book with # yaml-language-server: $schema=…/en/store.json",
     ),
     "merge.by_lines": _say(
         "{path} 有一方不能按记录读（或是 houqin.yaml），按行合并；合并后运行 houqin check",
@@ -41,11 +41,12 @@ MESSAGES: dict[str, Message] = {
         "Both sides are still there; git merge --abort goes back to before the merge.",
     ),
     "check.clean": _say(
-        "账簿没有错误：{files} 个文件，{records} 条记录。", "No errors: {files} files, {records} records."
+        "账簿没有错误：{files} 个文件，{records} 条记录。", "No errors: {files:n file}, {records:n record}."
     ),
     "check.found": _say("错误 {errors} 处，警告 {warnings} 处。", "Errors: {errors}, warnings: {warnings}."),
     "check.unreadable": _say(
-        "账簿有 {errors} 处读不通，没有报表可印。", "The book cannot be read in {errors} places, so there is no report."
+        "账簿有 {errors} 处读不通，没有报表可印。",
+        "The book cannot be read in {errors:n place}, so there is no report.",
     ),
     "check.hint": _say("改法", "help"),
     "explain.rule": _say("说的是", "Says"),

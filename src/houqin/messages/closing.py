@@ -20,7 +20,7 @@ MESSAGES: dict[str, Message] = {
     "close.hard_items": _say("必须先办的（{count} 项）", "To be done first ({count})"),
     "close.soft_items": _say("可以写明原因带过的（{count} 项）", "May be carried over with a reason ({count})"),
     "close.who": _say("办理：{who}。", "Who: {who}."),
-    "close.age": _say("已 {days} 天。", "{days} days old."),
+    "close.age": _say("已 {days} 天。", "{days:n day} old."),
     "close.not_asked": _say(
         "未办完的申请、订单、报修、隐患不影响结账。", "Open requests, orders, repairs and hazards do not stand in the way."
     ),
@@ -69,7 +69,7 @@ MESSAGES: dict[str, Message] = {
     "closed.not_signed": Message(
         "error",
         "没有签：{month} 与封账时不一致，{count} 处",
-        "not signed: {month} is not as it was closed, in {count} places",
+        "not signed: {month} is not as it was closed, in {count:n place}",
         "houqin verify {month} 逐条说改了什么、怎么办；改回以后再签。",
         "houqin verify {month} tells what was changed and what to do; sign after that.",
     ),
@@ -129,7 +129,7 @@ MESSAGES: dict[str, Message] = {
         "houqin verify 逐条说改了什么、怎么办；都办好了再结账。", "houqin verify tells what was changed and what to do; close after that.",
     ),
     "close.more_not_as_closed": _say(
-        "另有 {count} 处与封账时不一致", "{count} more are not as they were closed",
+        "另有 {count} 处与封账时不一致", "{count:n more is not as it was/more are not as they were} closed",
         "houqin verify 逐条说改了什么、怎么办；都办好了再结账。", "houqin verify tells what was changed and what to do; close after that.",
     ),
     "close.unbalanced_financial": _say(
@@ -165,7 +165,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "close.counted_in_part": _say(
         "{place} 盘点不全：{missing:list} 等 {count} 种没有盘（{every}，{first:date} 到 {until:date}）",
-        "{place} was counted in part: {count} items are missing, such as {missing:list} ({every}, {first:date} to {until:date})",
+        "{place} was counted in part: {count:n item is/items are} missing, such as {missing:list} ({every}, {first:date} to {until:date})",
         "把没有盘的盘完。依据：{basis}。",
         "Count what is left. Basis: {basis}.",
     ),

@@ -211,19 +211,25 @@ MESSAGES: dict[str, Message] = {
         "if it is another document, give it a number in the sheet",
     ),
     "exchange.renamed": _note("“{found}”按登记写作“{meant}”", "“{found}” is registered as “{meant}”"),
-    "exchange.passed_blank": _note("{count} 行没有填数量，没有导入", "{count} rows without a quantity were left out"),
+    "exchange.passed_blank": _note(
+        "{count} 行没有填数量，没有导入", "{count:n row without a quantity was/rows without a quantity were} left out"
+    ),
     "exchange.passed_skipped": _note(
-        "{count} 行标了不计，没有导入", "{count} rows marked as not counting were left out"
+        "{count} 行标了不计，没有导入",
+        "{count:n row marked as not counting was/rows marked as not counting were} left out",
     ),
     "exchange.passed_unpriced": _note(
         "{count} 行没有金额",
-        "{count} rows have no amount",
+        "{count:n row has/rows have} no amount",
         "如果金额是公式：用 Excel 或 WPS 打开，存一次盘，公式才有算出的值",
         "if amounts are formulas: open the file in Excel or WPS and save it once, so that they have values",
     ),
-    "exchange.passed_failed": _note("{count} 笔没有成功的付款，没有导入", "{count} payments that failed were left out"),
+    "exchange.passed_failed": _note(
+        "{count} 笔没有成功的付款，没有导入", "{count:n payment that failed was/payments that failed were} left out"
+    ),
     "exchange.passed_neither": _note(
-        "{count} 行没有收付，没有导入", "{count} rows without money in or out were left out"
+        "{count} 行没有收付，没有导入",
+        "{count:n row without money in or out was/rows without money in or out were} left out",
     ),
     "exchange.no_price": _note(
         "单价、金额没有导入：发出的价值由计价算出",
@@ -259,8 +265,8 @@ MESSAGES: dict[str, Message] = {
         "改：--map 列名=字段；不要的列：--map 列名=",
         "to correct it: --map HEADING=FIELD; to leave a column out: --map HEADING=",
     ),
-    "import.ready": _note("{count} 张，明细 {lines} 行", "{count} records with {lines} lines"),
-    "import.problems": _note("有 {count} 处要改，没有写入。", "{count} things must be mended; nothing was written."),
+    "import.ready": _note("{count} 张，明细 {lines} 行", "{count:n record} with {lines:n line}"),
+    "import.problems": _note("有 {count} 处要改，没有写入。", "To be mended: {count}; nothing was written."),
     "import.nothing_new": _note("没有新的可写。", "There is nothing new to write."),
     "import.not_yet": _note(
         "没有写入。核对以后加 --write 写入账簿。", "Nothing was written. Look it over, then add --write."
@@ -273,7 +279,7 @@ MESSAGES: dict[str, Message] = {
         "对应都对吗？（y 写入；n 不写；或 列名=字段 更正）",
         "Are the columns right? (y: write; n: do not; or HEADING=FIELD to correct one)",
     ),
-    "import.written": _note("已写入 {count} 张：{places:list}", "Written, {count} records: {places:list}"),
+    "import.written": _note("已写入 {count} 张：{places:list}", "Written, {count:n record}: {places:list}"),
     "import.learnt": _note(
         "表样「{sheet}」存入 {path}，下次直接用", 'sheet "{sheet}" saved in {path} for the next time'
     ),

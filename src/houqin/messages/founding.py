@@ -58,7 +58,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "founding.commit": _say("建账", "The book begins"),
     # ------------------------------------------------------------ when it is made
-    "founding.made": _say("建好了：{path}，{name}，{count} 个文件。", "Made: {path}, {name}, {count} files."),
+    "founding.made": _say("建好了：{path}，{name}，{count} 个文件。", "Made: {path}, {name}, {count:n file}."),
     "founding.sample": _say(
         "{month} 是样例，数是编的，账都对得上；看懂以后删掉这个月的文件，期初换成本校的数。",
         "{month} is a sample with invented sums in which everything agrees; once it is understood, delete the month's files and put your own opening.",

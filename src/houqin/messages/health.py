@@ -62,7 +62,7 @@ MESSAGES: dict[str, Message] = {
         "有一次写入中断了，只写了一部分", "A writing was broken off when part of it was done", *FIX
     ),
     "doctor.stale": _warn(
-        "中断的写入留下 {count} 个临时文件", "Broken-off writings left {count} temporary files", *FIX
+        "中断的写入留下 {count} 个临时文件", "Broken-off writings left {count:n temporary file}", *FIX
     ),
     "doctor.under_way": _warn(
         "git 正在合并或变基（{path}）：这时写不进账簿", "git is merging or rebasing ({path}): nothing can be written to the book meanwhile",

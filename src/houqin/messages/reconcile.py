@@ -34,7 +34,7 @@ def _pen(zh: str, en: str) -> Message:
 
 
 OTHERS_FIT = _why(
-    "也可能是：{others:names}（{rivals} 种，同样说得通）。", " It may as well be: {others:names} ({rivals} other)."
+    "也可能是：{others:names}（{rivals} 种，同样说得通）。", " It may as well be: {others:names} ({rivals:n other})."
 )
 """Of a voucher that differs: what else it may be."""
 
@@ -131,13 +131,13 @@ MESSAGES: dict[str, Message] = {
     "voucher.never_received": Message(
         "error",
         "{voucher} 票到 {age} 天货未到：{numbers:list} {amount:money}，至今没有验收单",
-        "{voucher} books an invoice whose goods have not come in {age} days: {numbers:list} {amount:money}",
+        "{voucher} books an invoice whose goods have not come in {age:n day}: {numbers:list} {amount:money}",
         "催货或查是否漏写验收单；不再来货的，退票、红字冲销：{entry} {amount:money}。",
         "Ask for the goods, or look for an acceptance never written; if they will not come, send the invoice back and reverse it: {entry} {amount:money}.",
         STOCK_STANDARD,
     ),
     "voucher.never_received.why": _why(
-        "超过 {limit} 天不能再算在途；{sides}。", "after {limit} days it is no longer on the road; {sides}."
+        "超过 {limit} 天不能再算在途；{sides}。", "after {limit:n day} it is no longer on the road; {sides}."
     ),
     "document.booked_later": Message(
         "info",
@@ -160,7 +160,7 @@ MESSAGES: dict[str, Message] = {
     "invoice.digits_swapped": Message(
         "error",
         "发票 {invoice} {total:money}，所涵盖{count_zh}张单据合计 {right:money}（相邻两位颠倒）",
-        "Invoice {invoice} {total:money}, but the {count} documents it covers add up to {right:money} (two neighbouring digits changed about)",
+        "Invoice {invoice} {total:money}, but the {count:n document it covers adds up/documents it covers add up} to {right:money} (two neighbouring digits changed about)",
         "退回重开，不得涂改（会计法第14条）。",
         "Send it back for a new one; an amount may not be corrected on the invoice (Accounting Law, article 14).",
         ACCOUNTING_LAW_14,
@@ -169,7 +169,7 @@ MESSAGES: dict[str, Message] = {
     "invoice.differs": Message(
         "error",
         "发票 {invoice} {total:money}，所涵盖{count_zh}张单据合计 {right:money}，差 {difference:money}",
-        "Invoice {invoice} {total:money}, but the {count} documents it covers add up to {right:money}: {difference:money} apart",
+        "Invoice {invoice} {total:money}, but the {count:n document it covers adds up/documents it covers add up} to {right:money}: {difference:money} apart",
         "与供应商核对；价格另有约定的在涵盖里写价差，开错的退回重开，不得涂改（会计法第14条）。",
         "Ask the supplier; write an agreed price as price_difference under covers, send a wrong invoice back (Accounting Law, article 14).",
         ACCOUNTING_LAW_14,
@@ -411,7 +411,7 @@ MESSAGES: dict[str, Message] = {
     "purchase.split": Message(
         "warning",
         "{who} 的{category} {first:day} 至 {last:day} 分 {count} 次采购，合计 {sum:money}，每次都略低于审批限额 {limit:money}",
-        "{who}, {category}: bought {count} times from {first:day} to {last:day}, {sum:money} together, each just below the limit of {limit:money}",
+        "{who}, {category}: bought {count:n time} from {first:day} to {last:day}, {sum:money} together, each just below the limit of {limit:money}",
         "说明分开的理由；确是一件事的，按合计金额报{roles:names}审批。",
         "Give the reason for buying apart; if it was one matter, have {roles:names} decide on the whole.",
         "政府采购法第28条",
@@ -436,7 +436,7 @@ MESSAGES: dict[str, Message] = {
     "supplier.licence": Message(
         "error",
         "{supplier} 的食品许可 {until:date} 到期，之后又收了 {count} 次货（{records:list}）",
-        "The food licence of {supplier} ended on {until:date}; goods were accepted {count} times after it ({records:list})",
+        "The food licence of {supplier} ended on {until:date}; goods were accepted {count:n time} after it ({records:list})",
         "索要新的许可，登记在供应商的许可里；没有的停止进货，在库的封存报告。",
         "Ask for the new licence and enter it under the supplier's licences; without one buy no more, and set aside what is in store.",
         "食品安全法第53条",
@@ -531,12 +531,12 @@ MESSAGES: dict[str, Message] = {
     ),
     "depreciation.missing.rivals": _why(
         "另有 {rivals} 张卡片月折旧额相同；要补的分录相同。",
-        "{rivals} other card(s) are charged alike; the entry to make is the same.",
+        "{rivals:n other card is/other cards are} charged alike; the entry to make is the same.",
     ),
     "depreciation.not_booked": Message(
         "warning",
         "本月未计提折旧，{count} 张卡片",
-        "This month's depreciation is not booked, {count} cards",
+        "This month's depreciation is not booked, {count:n card}",
         "计提 借 {expense} / 贷 {account} {amount:money}。",
         "Charge it: Dr {expense} / Cr {account} {amount:money}.",
         DEPRECIATION_GUIDE,
@@ -559,7 +559,7 @@ MESSAGES: dict[str, Message] = {
     "meals.not_booked": Message(
         "warning",
         "本月已吃的 {count} 次就餐未转收入",
-        "{count} meal counts of this month are not taken to income",
+        "{count:n meal count of this month is/meal counts of this month are} not taken to income",
         "借 {account} / 贷 {income} {amount:money}。",
         "Enter Dr {account} / Cr {income} {amount:money}.",
         "政府会计制度 财会〔2017〕25号（2305 预收账款）",
@@ -590,7 +590,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "stock.no_paper.rivals": _why(
         "另有 {rivals} 种解释同样成立：别的凭证或迟到的单据记的是同样的金额。",
-        "{rivals} other explanation(s) fit as well: another voucher, or a late slip, of the same sum.",
+        "{rivals:n other explanation fits/other explanations fit} as well: another voucher, or a late slip, of the same sum.",
     ),
     "voucher.no_paper": Message(
         "error",
@@ -603,7 +603,7 @@ MESSAGES: dict[str, Message] = {
     "voucher.no_paper.why": _why("{sides}。", "{sides}."),
     "voucher.no_paper.rivals": _why(
         "另有 {rivals} 张没有单据的凭证记的是同样的金额。",
-        "{rivals} other voucher(s) without a document post the same sum.",
+        "{rivals:n other voucher without a document posts/other vouchers without a document post} the same sum.",
     ),
     "summary.purchases": Message(
         "error",
@@ -617,11 +617,13 @@ MESSAGES: dict[str, Message] = {
         "期初 {opening:money}，期末 {closing:money}，差额恰为存货的变动（购进 {bought:money}，领用 {used:money}）；{sides}。",
         "opening {opening:money}, closing {closing:money}: the difference is exactly the change in stock (bought {bought:money}, issued {used:money}); {sides}.",
     ),
-    "summary.purchases.rivals": _why("另有 {rivals} 种解释同样成立。", "{rivals} other explanation(s) fit as well."),
+    "summary.purchases.rivals": _why(
+        "另有 {rivals} 种解释同样成立。", "{rivals:n other explanation fits/other explanations fit} as well."
+    ),
     "summary.account_left_out": Message(
         "error",
         "{voucher} 汇总领用只记了一部分科目，{accounts:list} 整科目漏记（{count} 张单）",
-        "{voucher} sums up the issues but leaves {accounts:list} out altogether ({count} slips)",
+        "{voucher} sums up the issues but leaves {accounts:list} out altogether ({count:n slip})",
         "补充凭证 {entry} {amount:money}，单据写 {voucher}。",
         "Enter a supplementary voucher {entry} {amount:money} that names {voucher} under documents.",
         ACCOUNTING_LAW_17,
@@ -641,7 +643,9 @@ MESSAGES: dict[str, Message] = {
         "没有这张迟到单，领用的金额与凭证分文不差；{sides}。",
         "without the late slip the issues are worth what the voucher says, to the fen; {sides}.",
     ),
-    "summary.late_slip.rivals": _why("另有 {rivals} 种解释同样成立。", "{rivals} other explanation(s) fit as well."),
+    "summary.late_slip.rivals": _why(
+        "另有 {rivals} 种解释同样成立。", "{rivals:n other explanation fits/other explanations fit} as well."
+    ),
     "summary.rounding": Message(
         "warning",
         "{voucher} 的 {accounts:list} {name}有金额尾差 {amount:money}",
@@ -652,9 +656,11 @@ MESSAGES: dict[str, Message] = {
     ),
     "summary.rounding.why": _why(
         "{lines} 行，每行四舍五入至多差半分，合计至多 {bound:money}；{sides}。",
-        "{lines} lines, half a fen each at most, {bound:money} together; {sides}.",
+        "{lines:n line}, half a fen each at most, {bound:money} together; {sides}.",
     ),
-    "summary.rounding.rivals": _why("另有 {rivals} 种解释同样成立。", "{rivals} other explanation(s) fit as well."),
+    "summary.rounding.rivals": _why(
+        "另有 {rivals} 种解释同样成立。", "{rivals:n other explanation fits/other explanations fit} as well."
+    ),
     "stock.residue": Message(
         "warning",
         "{account} {name} 数量已为零，总账还留 {amount:money} 尾差",
@@ -665,9 +671,11 @@ MESSAGES: dict[str, Message] = {
     ),
     "stock.residue.why": _why(
         "{lines} 行，每行四舍五入至多差半分，合计至多 {bound:money}；{sides}。",
-        "{lines} lines, half a fen each at most, {bound:money} together; {sides}.",
+        "{lines:n line}, half a fen each at most, {bound:money} together; {sides}.",
     ),
-    "stock.residue.rivals": _why("另有 {rivals} 种解释同样成立。", "{rivals} other explanation(s) fit as well."),
+    "stock.residue.rivals": _why(
+        "另有 {rivals} 种解释同样成立。", "{rivals:n other explanation fits/other explanations fit} as well."
+    ),
     "opening.differs": Message(
         "error",
         "{account} {name} 期初明细与期初余额差 {amount:money}",
@@ -690,7 +698,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "suspect.left_out.rivals": _why(
         "另有 {rivals} 种解释同样成立；没有第二份单据，故仍列未明。",
-        "{rivals} other explanation(s) fit as well; no second document proves it, so it stays unexplained.",
+        "{rivals:n other explanation fits/other explanations fit} as well; no second document proves it, so it stays unexplained.",
     ),
     "suspect.doubled": Message(
         "error",
@@ -705,7 +713,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "suspect.doubled.rivals": _why(
         "另有 {rivals} 种解释同样成立；没有第二份单据，故仍列未明。",
-        "{rivals} other explanation(s) fit as well; no second document proves it, so it stays unexplained.",
+        "{rivals:n other explanation fits/other explanations fit} as well; no second document proves it, so it stays unexplained.",
     ),
     "suspect.wrong_side": Message(
         "error",
@@ -721,7 +729,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "suspect.wrong_side.rivals": _why(
         "另有 {rivals} 种解释同样成立；没有第二份单据，故仍列未明。",
-        "{rivals} other explanation(s) fit as well; no second document proves it, so it stays unexplained.",
+        "{rivals:n other explanation fits/other explanations fit} as well; no second document proves it, so it stays unexplained.",
     ),
     "suspect.slid": Message(
         "error",
@@ -737,7 +745,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "suspect.slid.rivals": _why(
         "另有 {rivals} 种解释同样成立；没有第二份单据，故仍列未明。",
-        "{rivals} other explanation(s) fit as well; no second document proves it, so it stays unexplained.",
+        "{rivals:n other explanation fits/other explanations fit} as well; no second document proves it, so it stays unexplained.",
     ),
     "suspect.unit": Message(
         "error",
@@ -753,7 +761,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "suspect.unit.rivals": _why(
         "另有 {rivals} 种解释同样成立；没有第二份单据，故仍列未明。",
-        "{rivals} other explanation(s) fit as well; no second document proves it, so it stays unexplained.",
+        "{rivals:n other explanation fits/other explanations fit} as well; no second document proves it, so it stays unexplained.",
     ),
     "suspect.several": Message(
         "error",
@@ -769,7 +777,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "suspect.several.rivals": _why(
         "另有 {rivals} 种解释同样成立；没有第二份单据，故仍列未明。",
-        "{rivals} other explanation(s) fit as well; no second document proves it, so it stays unexplained.",
+        "{rivals:n other explanation fits/other explanations fit} as well; no second document proves it, so it stays unexplained.",
     ),
     "book.unexplained": Message(
         "error",
@@ -782,7 +790,7 @@ MESSAGES: dict[str, Message] = {
     "book.unexplained.why": _why("{vouchers_zh}没有单据能单独证明。", "{vouchers_en}no single document proves it."),
     "book.unexplained.rivals": _why(
         "有 {rivals} 种解释同样成立，单凭金额定不了是哪一种。",
-        "{rivals} explanations fit equally well; the sum alone cannot tell which.",
+        "{rivals:n explanation fits/explanations fit} equally well; the sum alone cannot tell which.",
     ),
     # ------------------------------------------------------------ books and reality
     "count.shortage": Message(
@@ -836,7 +844,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "count.unit.rivals": _why(
         "另有 {rivals} 种解释同样成立：漏写一张 {quantity:number} {unit}的出库单{slips_zh}。没有第二份单据，故仍列未明。",
-        "{rivals} other explanation(s) fit as well: a slip of {quantity:number} {unit} was never written{slips_en}. No second document proves it, so it stays unexplained.",
+        "{rivals:n other explanation fits/other explanations fit} as well: a slip of {quantity:number} {unit} was never written{slips_en}. No second document proves it, so it stays unexplained.",
     ),
     "count.unit.accepted": _why(
         "红冲 {slip}，按 {written:number} {meant}重开，补 借 {expense} / 贷 {account} {amount:money}（草稿：houqin fix {id}）。",
@@ -855,7 +863,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "count.unit_surplus.rivals": _why(
         "另有 {rivals} 种解释同样成立（真多出 {quantity:number} {unit}，或另一张单写错），没有第二份单据，故列未明。",
-        "{rivals} other explanation(s) fit as well (there truly are {quantity:number} {unit} more, or another slip is mistaken). No second document proves it, so it stays unexplained.",
+        "{rivals:n other explanation fits/other explanations fit} as well (there truly are {quantity:number} {unit} more, or another slip is mistaken). No second document proves it, so it stays unexplained.",
     ),
     "count.accepted": Message(
         "error",
@@ -871,7 +879,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "count.accepted.rivals": _why(
         "另有 {rivals} 种解释同样成立，故列未明。",
-        "{rivals} other explanation(s) fit as well, so it stays unexplained.",
+        "{rivals:n other explanation fits/other explanations fit} as well, so it stays unexplained.",
     ),
     "receipt.other_unit": Message(
         "error",
@@ -887,7 +895,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "receipt.other_unit.rivals": _why(
         "另有 {rivals} 种解释同样成立：价格真的变了这么多。没有第二份单据，故列未明。",
-        "{rivals} other explanation(s) fit as well: the price really changed so much. No second document proves it, so it stays unexplained.",
+        "{rivals:n other explanation fits/other explanations fit} as well: the price really changed so much. No second document proves it, so it stays unexplained.",
     ),
     "receipt.no_value": Message(
         "warning",
@@ -913,7 +921,9 @@ MESSAGES: dict[str, Message] = {
         "{counts:list} 两边盘点，品名、数量都对得上，合计不差。",
         "{counts:list}: items and quantities of both counts answer each other, together nothing is missing.",
     ),
-    "count.other_place.rivals": _why("另有 {rivals} 种解释同样成立。", "{rivals} other explanation(s) fit as well."),
+    "count.other_place.rivals": _why(
+        "另有 {rivals} 种解释同样成立。", "{rivals:n other explanation fits/other explanations fit} as well."
+    ),
     "register.pack": Message(
         "error",
         "{item} 的包装疑被改动：登记 1 {pack}＝{size:number} {unit}，按 {right:number} {unit}，{counts:list} 就都对得上",
@@ -924,9 +934,11 @@ MESSAGES: dict[str, Message] = {
     ),
     "register.pack.why": _why(
         "{slips} 张单据用这个包装，各处差的都是{pack}数 × {by_zh}{also_zh}{history_zh}。",
-        "{slips} slip(s) are written in this pack, and each count is off by its number of {pack} × {by_en}{also_en}{history_en}.",
+        "{slips:n slip is/slips are} written in this pack, and each count is off by its number of {pack} × {by_en}{also_en}{history_en}.",
     ),
-    "register.pack.rivals": _why("另有 {rivals} 种解释同样成立。", "{rivals} other explanation(s) fit as well."),
+    "register.pack.rivals": _why(
+        "另有 {rivals} 种解释同样成立。", "{rivals:n other explanation fits/other explanations fit} as well."
+    ),
     "count.twice": Message(
         "warning",
         "{place} {item} 盘点 {seen:number} {unit}，恰为账面 {due:number} {unit}的两倍，疑点了两遍",
@@ -940,7 +952,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "count.twice.rivals": _why(
         "另有 {rivals} 种解释同样成立（真多出、漏写验收），复盘前列未明。",
-        "{rivals} other explanation(s) fit as well (there truly is more, an acceptance was not written); unexplained until it is counted again.",
+        "{rivals:n other explanation fits/other explanations fit} as well (there truly is more, an acceptance was not written); unexplained until it is counted again.",
     ),
     "count.other_unit": Message(
         "warning",
@@ -955,7 +967,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "count.other_unit.rivals": _why(
         "另有 {rivals} 种解释同样成立（真多出或短少、点了两遍、漏写单据），复盘前列未明。",
-        "{rivals} other explanation(s) fit as well (truly more or less, counted twice, a slip not written); unexplained until it is counted again.",
+        "{rivals:n other explanation fits/other explanations fit} as well (truly more or less, counted twice, a slip not written); unexplained until it is counted again.",
     ),
     "count.neighbours": Message(
         "warning",
@@ -971,7 +983,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "count.neighbours.rivals": _why(
         "另有 {rivals} 种解释同样成立，复盘前列未明。",
-        "{rivals} other explanation(s) fit as well; unexplained until they are counted again.",
+        "{rivals:n other explanation fits/other explanations fit} as well; unexplained until they are counted again.",
     ),
     "count.not_listed": Message(
         "warning",
@@ -1039,12 +1051,12 @@ MESSAGES: dict[str, Message] = {
     "bank.too_old": Message(
         "error",
         "{bank_account} 未达 {age} 天：{text} {day:day} {amount:money}",
-        "{bank_account}: outstanding for {age} days: {text} {day:day} {amount:money}",
+        "{bank_account}: outstanding for {age:n day}: {text} {day:day} {amount:money}",
         "与银行、对方核对；查明是漏记、重记还是退票。",
         "Ask the bank and the other party: left out, entered twice, or returned?",
         BANK_FORM,
     ),
-    "bank.too_old.why": _why("超过 {limit} 天不能再算未达。", "after {limit} days it no longer counts as timing."),
+    "bank.too_old.why": _why("超过 {limit} 天不能再算未达。", "after {limit:n day} it no longer counts as timing."),
     "treasury.not_on_statement": Message(
         "info",
         "国库未列：{text} {day:day}",

@@ -86,7 +86,7 @@ MESSAGES: dict[str, Message] = {
         "{type:name} {number} 封账时在 {before}", "{type:name} {number} stood in {before} when the month was closed", *UNDO
     ),
     "seal.file_missing": _error(
-        "这个文件不见了，封账时有 {records} 条单据", "The file is gone; it had {records} records when the month was closed",
+        "这个文件不见了，封账时有 {records} 条单据", "The file is gone; it had {records:n record} when the month was closed",
         "从 git 或备份取回来。", "Take it back from git or a backup.",
     ),
     "seal.file_unreadable": _error(
@@ -94,7 +94,7 @@ MESSAGES: dict[str, Message] = {
         "houqin check 说是哪一行。", "houqin check tells the line.",
     ),
     "seal.form": _say(
-        "写法改过，{records} 条单据说的与封账时一样", "Written otherwise; its {records} records say what they said when it was closed"
+        "写法改过，{records} 条单据说的与封账时一样", "Written otherwise; its {records:n record says what it said/records say what they said} when it was closed"
     ),
     "seal.evidence_changed": _error(
         "{type:name} {number} 的附件 {attachment} 不是封账时的那个文件",
@@ -230,7 +230,7 @@ MESSAGES: dict[str, Message] = {
         "{months} 个月、{records} 条单据，与封账时一致。", "All is as it was closed. Months: {months}; records: {records}."
     ),
     "verify.alarms": _say(
-        "{count} 处与封账时不一致：", "Not as it was closed, in {count} places:"
+        "{count} 处与封账时不一致：", "Not as it was closed, in {count:n place}:"
     ),
     "verify.seals": _say("封存", "The seals"),
     "verify.notes": _say("附注", "Notes"),

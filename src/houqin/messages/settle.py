@@ -39,7 +39,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "fix.several_files": _say(
         "草稿分在 {count} 个文件里，先写哪个都行；只要一个：houqin fix {id} --file {path} >> {path}",
-        "The drafts belong into {count} files, in any order; for one alone: houqin fix {id} --file {path} >> {path}",
+        "The drafts belong into {count:n file}, in any order; for one alone: houqin fix {id} --file {path} >> {path}",
     ),
     "fix.then": _say(
         "写上以后，这一条变成「{kind:name}」，对账后再 houqin fix 它。",

@@ -33,7 +33,7 @@ MESSAGES: dict[str, Message] = {
         "[Set {set}] {chart}, {first} to {last}, missing {gaps:list}{halves}",
     ),
     "sheet.set_vouchers": _sheet(
-        "【账套 {set}】{chart}，凭证 {count} 张{halves}", "[Set {set}] {chart}, {count} vouchers{halves}"
+        "【账套 {set}】{chart}，凭证 {count} 张{halves}", "[Set {set}] {chart}, {count:n voucher}{halves}"
     ),
     "sheet.set_empty": _sheet("【账套 {set}】{chart}，本月没有凭证", "[Set {set}] {chart}, no vouchers this month"),
     "sheet.set": _sheet("【账套 {set}】", "[Set {set}]"),
@@ -100,11 +100,11 @@ MESSAGES: dict[str, Message] = {
     ),
     "sheet.late": _sheet(
         "迟到单（不算差错）：{number} {what:goods}{worth}，{day:day} {type:name}、{booked:day} 入账，迟 {age} 天　{place}",
-        "Late slip (no error): {number} {what:goods}{worth}, {type:name} of {day:day}, booked {booked:day}, {age} days late  {place}",
+        "Late slip (no error): {number} {what:goods}{worth}, {type:name} of {day:day}, booked {booked:day}, {age:n day} late  {place}",
     ),
     "sheet.late_year": _sheet(
         "迟到单，属以前年度（3501）：{number} {what:goods}{worth}，{day:date} {type:name}、{booked:date} 入账，迟 {age} 天　{place}",
-        "Late slip of an earlier year (3501): {number} {what:goods}{worth}, {type:name} of {day:date}, booked {booked:date}, {age} days late  {place}",
+        "Late slip of an earlier year (3501): {number} {what:goods}{worth}, {type:name} of {day:date}, booked {booked:date}, {age:n day} late  {place}",
     ),
     "page.sheet.reconcile": _sheet("对账表", "Reconciliation"),
     "page.sheet.bridge": _sheet("余额调节表", "Bridge"),
@@ -116,7 +116,7 @@ MESSAGES: dict[str, Message] = {
     "page.sheet.summary": _sheet("总览", "Summary"),
     "page.sheet.list": _sheet("清单", "List"),
     "page.sheet.show": _sheet("查看", "Record"),
-    "page.cut": _sheet("…（全文 {count} 字，见 --format json）", "… ({count} characters; all of it: --format json)"),
+    "page.cut": _sheet("…（全文 {count} 字，见 --format json）", "… ({count:n character}; all of it: --format json)"),
     "page.of": _sheet("{table} {part}", "{table} {part}"),
     "table.reconcile.lines": _sheet("对账", "Lines"),
     "table.reconcile.findings": _sheet("要处理的", "To settle"),
@@ -179,7 +179,7 @@ MESSAGES: dict[str, Message] = {
     "sheet.asset_gained": _sheet("新增 {count} 张卡 {amount:money}", "cards added {count} ({amount:money})"),
     "sheet.asset_gone": _sheet("减少 {count} 笔 {amount:money}", "removed {count} ({amount:money})"),
     "sheet.asset_net_value": _sheet(
-        "月末 {count} 张卡净值 {amount:money}", "at month end {count} cards, net {amount:money}"
+        "月末 {count} 张卡净值 {amount:money}", "at month end {count:n card}, net {amount:money}"
     ),
     "sheet.summary_repairs": _sheet(
         "维修：本月报修 {reported} 件，完工 {finished} 件，月末未完 {open} 件　houqin list 报修 -p {month}",
@@ -213,7 +213,7 @@ MESSAGES: dict[str, Message] = {
     "sheet.list_reversed": _sheet("另有已冲销的 {count} 张。", " Besides, {count} reversed."),
     "sheet.list_more": _sheet("其中任何一张：houqin show 号码", "Any of them: houqin show NUMBER"),
     "sheet.reversed": _sheet("（已冲销）", "(reversed) "),
-    "sheet.and_more": _sheet(" 等 {count} 种", " ({count} items)"),
+    "sheet.and_more": _sheet(" 等 {count} 种", " ({count:n item})"),
     "sheet.before": _sheet("依据（往前）", "Rests on"),
     "sheet.after_it": _sheet("后续（往后），其下为各自的影响", "What came of it, and below each what that did"),
     "sheet.effects": _sheet(
@@ -227,7 +227,7 @@ MESSAGES: dict[str, Message] = {
     "sheet.show_more": _sheet(
         "其中任何一张：houqin show 编号（如上所写）", "Any of them: houqin show NUMBER, written as above"
     ),
-    "sheet.show_cut": _sheet("……还有 {count} 行，见 {place}", "… {count} more lines: {place}"),
+    "sheet.show_cut": _sheet("……还有 {count} 行，见 {place}", "… {count:n more line}: {place}"),
     "sheet.show_cut_effects": _sheet("……还有 {count} 项，见 --format json", "… {count} more: --format json"),
     "sheet.show_more_branches": _sheet("……还有 {count} 张，见 --format json", "… {count} more: --format json"),
     "sheet.show_more_figures": _sheet("等，还有 {count} 项", "and {count} more"),
@@ -262,7 +262,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "sheet.bridge_movements": _sheet("本月变动", "Movements of the month"),
     "sheet.bridge_movements_cut": _sheet(
-        "前面还有 {count} 笔，见 --format json。", "{count} earlier ones: --format json."
+        "前面还有 {count} 笔，见 --format json。", "{count:n earlier one}: --format json."
     ),
     "sheet.bridge_begun": _sheet("差额何时出现", "When it began"),
     "sheet.bridge_begun_on": _sheet(
@@ -310,15 +310,15 @@ MESSAGES: dict[str, Message] = {
     "sheet.bridge_git_no_commit": _sheet("账簿还没有提交过。", "The book was never committed."),
     "sheet.bridge_git_shallow": _sheet(
         "仓库是浅克隆，只有 {count} 次提交，真正的最早一次可能不在其中。",
-        "The clone is shallow: of its {count} commits the true first may be none.",
+        "The clone is shallow: of its {count:n commit} the true first may be none.",
     ),
     "sheet.bridge_git_cut_short": _sheet(
         "只查了 {count} 次提交就到了上限，可能还有更早的。",
-        "Only {count} commits were looked at, then the bound was reached: there may be earlier ones.",
+        "Only {count:n commit was/commits were} looked at, then the bound was reached: there may be earlier ones.",
     ),
     "sheet.bridge_git_unreadable": _sheet(
         "其中 {count} 次提交的账簿读不了，当作还没有。",
-        "The books of {count} commits cannot be read and were taken to have nothing.",
+        "The books of {count:n commit} cannot be read and were taken to have nothing.",
     ),
     "sheet.bridge_git_uncommitted": _sheet("账簿有未提交的改动。", "The book has changes that are not committed."),
     "sheet.bridge_to_settle": _sheet("要处理的", "To settle"),
@@ -346,7 +346,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "sheet.can_close_timing": _sheet(
         "结论：本月可以结账，只有未达 {count} 笔。退出码 {exit}。",
-        "The month can be closed; only {count} timing items are left. Exit code {exit}.",
+        "The month can be closed; only {count:n timing item is/timing items are} left. Exit code {exit}.",
     ),
     "sheet.cannot_close": _sheet(
         "结论：本月不能结账：{parts}{also}。退出码 {exit}。",
@@ -358,5 +358,5 @@ MESSAGES: dict[str, Message] = {
     "sheet.with_suspects": _sheet("，有疑点", ", with a suspect"),
     "sheet.end_to_book": _sheet("待记 {count} 项", "{count} to book"),
     "sheet.end_to_correct": _sheet("待改 {count} 项", "{count} to correct"),
-    "sheet.end_timing": _sheet("；另有未达 {count} 笔", "; {count} timing items besides"),
+    "sheet.end_timing": _sheet("；另有未达 {count} 笔", "; {count:n timing item} besides"),
 }

@@ -491,7 +491,7 @@ MESSAGES: dict[str, Message] = {
     # writing
     "text.locked": _error(
         "另一个程序正在写这本账，等了 {seconds} 秒，没有写入（锁：{path}）",
-        "another program is writing to this book; nothing was written after {seconds} seconds (lock: {path})",
+        "another program is writing to this book; nothing was written after {seconds:n second} (lock: {path})",
         "等它写完再运行一次",
         "wait until it has finished, then run this again",
     ),
@@ -538,7 +538,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "text.locked_by": _error(
         "{host} 上的 {command}（进程 {pid}）正在写这本账，等了 {seconds} 秒，没有写入（锁：{path}）",
-        "{command} (process {pid} on {host}) is writing to this book; nothing was written after {seconds} seconds (lock: {path})",
+        "{command} (process {pid} on {host}) is writing to this book; nothing was written after {seconds:n second} (lock: {path})",
         "等它写完再运行一次；它停在提问上的，先回答它",
         "wait until it has finished, then run this again; if it waits for an answer, give it one",
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from houqin.messages import Language
+from houqin.messages import Language, with_noun
 from houqin.reconcile.finding import Finding
 from houqin.values import number
 
@@ -37,7 +37,7 @@ def other_unit(finding: Finding, language: Language) -> dict[str, Any]:
         "times_zh": ("恰" if like else "约") + (f" {above} 倍" if below == 1 else f" {above}/{below}"),
         "times_en": f"{how} {above} times as much" if below == 1 else f"{how} {above}/{below} of it",
         "like_zh": f"；另外 {like} 行都是平时的价" if like else "",
-        "like_en": f"; {like} other line(s) are at the usual price" if like else "",
+        "like_en": f"; {with_noun(like, 'other line is/other lines are')} at the usual price" if like else "",
         "asked_zh": f"；{'、'.join(asked)} 要的正是这么多" if asked else "",
         "asked_en": f"; {', '.join(asked)} asked for just so much" if asked else "",
         "side_zh": "多出" if over else "短少", "side_en": "too many" if over else "too few",

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from houqin import names
 from houqin.book.registers import Registers
-from houqin.messages import Language, hint, sentence, table
+from houqin.messages import Language, hint, sentence, table, with_noun
 from houqin.reconcile.finding import Finding
 from houqin.reports import shelves
 from houqin.values import number, yuan
@@ -164,7 +164,7 @@ def _depreciation(finding: Finding, language: Language) -> dict[str, Any]:
 
 def _unit(finding: Finding, language: Language) -> dict[str, Any]:
     slips = finding.args["others"] - 1
-    also = (f"；或另外 {slips} 张单", f"; or {slips} other slips") if slips else ("", "")
+    also = (f"；或另外 {slips} 张单", f"; or {with_noun(slips, 'other slip')}") if slips else ("", "")
     return _both(_history(finding.args), "history") | _both(also, "slips")
 
 
@@ -331,7 +331,7 @@ def _history(known: dict[str, Any]) -> tuple[str, str]:
     if known["days"]:
         heads = number(known["heads"], grouped=True)
         zh += f"本次同样 {known['days']} 天、{heads} 人次只领 {written}；"
-        en += f"this one for {known['days']} days and {heads} meals only {written}; "
+        en += f"this one for {with_noun(known['days'], 'day')} and {heads} meals only {written}; "
     else:
         zh, en = zh + f"本次只领 {written}；", en + f"this one only {written}; "
     return zh, en
