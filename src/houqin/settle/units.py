@@ -152,10 +152,18 @@ def _between_own(desk: Desk, receipt: Doc, open_: dict[Doc, dict[Spot, int]]) ->
     for doc in (d for d in open_ if month.doc_type(d) == "payment"):
         went = month.tree(doc[0])
         same = all(came.get(name) == went.get(name) for name in ("date", "amount", "purpose"))
-        own = not went.get("settles") and not came.get("settles") and came["payer"] == went["payee"]
+        own = came["payer"] == went["payee"] and all(
+            _a_pocket(desk, s) for tree in (came, went) for s in tree.get("settles", ())
+        )
         if same and own and (came["via"], came.get("bank_account")) != (went["via"], went.get("bank_account")):
             found.append(doc)
     return found[:1]
+
+
+def _a_pocket(desk: Desk, settled: dict[str, Any]) -> bool:
+    """Whether what money is for is the set's own cash or bank, and nobody's claim."""
+    account = desk.book.registers.accounts.get(f"{settled.get('set') or desk.set}|{settled.get('account')}")
+    return account is not None and account.controls in ("cash", "bank")
 
 
 def _paid_at_once(desk: Desk, before: Precedents, type_: str) -> bool:
