@@ -261,6 +261,15 @@ def test_a_console_of_another_encoding(houqin: Houqin, sheet: Ended) -> None:
     assert latin.code == 1
 
 
+@pytest.mark.parametrize(
+    "args", [RECONCILE, ("check",), ("show", "记-3"), ("explain", "stock.negative"), ("show", "没有这张")]
+)
+def test_where_no_file_can_have_a_chinese_name(args: tuple[str, ...], houqin: Houqin) -> None:
+    """A bare server: the locale is C, and Python told to go by it. Files and words are read and written all the same."""
+    bare = houqin(*args, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert bare == houqin(*args)
+
+
 # ------------------------------------------------------------ colour
 
 
