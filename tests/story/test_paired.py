@@ -56,6 +56,45 @@ def test_two_payments_to_others_that_come_to_a_lines_sum_are_not_it(book: Small)
     assert october.effects("bank.out_not_in_books") == {"school 1002 账实": "-200.50"}
 
 
+def test_of_two_lines_that_fit_one_payment_how_many_is_said(book: Small) -> None:
+    """The bank paid 120.00 twice, the journal has it once: the later line is left, and the earlier might as well be."""
+    paid(book, 3, "2026-10-26", "五金店", "120.00")
+    bank_line(
+        book, "{日期: 2026-10-27, 摘要: 五金店, 付: 120.00}, {日期: 2026-10-28, 摘要: 五金店, 付: 120.00}", "94760.00"
+    )
+    october = said(book)
+    left = october.finding("bank.out_not_in_books")
+    assert (left["rivals"], october.effects("bank.out_not_in_books")) == (1, {"school 1002 账实": "-120.00"})
+    assert "另有 1 种配法也说得通" in left["message"]
+    november(book).add(
+        "checks",
+        '{对账单: DZ-11, 日期: 2026-11-30, 种类: 银行, 账户: "6011", 期初: 94760.00, 明细: [], 期末: 94760.00}',
+        month="2026-11",
+    )
+    assert said(book, "2026-11").finding("bank.out_not_in_books")["rivals"] == 1  # and so while it is outstanding
+
+
+def test_a_payment_that_lines_make_in_two_ways_is_left_with_both(book: Small) -> None:
+    """200.50 is 120.00 and 80.50, or 100.00 and 100.50: nothing is paired, and the payment says in how many ways it may be."""
+    paid(book, 3, "2026-10-26", "五金店", "200.50")
+    lines = ", ".join(
+        f"{{日期: 2026-10-27, 摘要: 五金店, 付: {fen}}}" for fen in ("120.00", "80.50", "100.00", "100.50")
+    )
+    bank_line(book, lines, "94599.00")
+    october = said(book)
+    assert october.finding("bank.books_out_not_at_bank")["rivals"] == 2
+    assert [f["rivals"] for f in october.told["timing"] if f["code"] == "bank.out_not_in_books"] == [1, 1, 1, 1]
+
+
+def test_where_one_line_names_the_supplier_and_the_other_nobody_there_is_no_rival(book: Small) -> None:
+    paid(book, 3, "2026-10-26", "五金店", "120.00")
+    bank_line(
+        book, "{日期: 2026-10-26, 摘要: 五金店, 付: 120.00}, {日期: 2026-10-26, 摘要: 转账, 付: 120.00}", "94760.00"
+    )
+    left = said(book).finding("bank.out_not_in_books")
+    assert (left["rivals"], "配法" in left["message"]) == (0, False)
+
+
 def test_the_banks_own_number_tells_which_of_two_it_was(book: Small) -> None:
     """By the days it would be the later one that is still under way."""
     paid(book, 3, "2026-10-26", "五金店", "120.00")

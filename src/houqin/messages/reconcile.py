@@ -38,6 +38,11 @@ OTHERS_FIT = _why(
 )
 """Of a voucher that differs: what else it may be."""
 
+OTHER_ITEMS = (
+    "另有 {rivals} 种配法也说得通：究竟哪一笔未达，看回单的流水号。",
+    "{rivals:n other item or sum fits/other items or sums fit} as well: which of them is outstanding, the bank's own number tells.",
+)
+
 MESSAGES: dict[str, Message] = {
     # ------------------------------------------------------------ documents and vouchers
     "voucher.digits_swapped": Message(
@@ -1021,6 +1026,7 @@ MESSAGES: dict[str, Message] = {
         BANK_FORM,
     ),
     "bank.in_not_in_books.why": _why("", ""),
+    "bank.in_not_in_books.rivals": _why(*OTHER_ITEMS),
     "bank.out_not_in_books": Message(
         "info",
         "银付企未付：{about_zh} {day:day}{also_zh}",
@@ -1030,6 +1036,7 @@ MESSAGES: dict[str, Message] = {
         BANK_FORM,
     ),
     "bank.out_not_in_books.why": _why("", ""),
+    "bank.out_not_in_books.rivals": _why(*OTHER_ITEMS),
     "bank.books_in_not_at_bank": Message(
         "info",
         "企收银未收：{about_zh} {day:day}{also_zh}",
@@ -1039,6 +1046,7 @@ MESSAGES: dict[str, Message] = {
         BANK_FORM,
     ),
     "bank.books_in_not_at_bank.why": _why("", ""),
+    "bank.books_in_not_at_bank.rivals": _why(*OTHER_ITEMS),
     "bank.books_out_not_at_bank": Message(
         "info",
         "企付银未付：{about_zh} {day:day}{also_zh}",
@@ -1048,6 +1056,7 @@ MESSAGES: dict[str, Message] = {
         BANK_FORM,
     ),
     "bank.books_out_not_at_bank.why": _why("", ""),
+    "bank.books_out_not_at_bank.rivals": _why(*OTHER_ITEMS),
     "bank.too_old": Message(
         "error",
         "{bank_account} 未达 {age} 天：{text} {day:day} {amount:money}",
@@ -1057,6 +1066,7 @@ MESSAGES: dict[str, Message] = {
         BANK_FORM,
     ),
     "bank.too_old.why": _why("超过 {limit} 天不能再算未达。", "after {limit:n day} it no longer counts as timing."),
+    "bank.too_old.rivals": _why(*OTHER_ITEMS),
     "treasury.not_on_statement": Message(
         "info",
         "国库未列：{text} {day:day}",

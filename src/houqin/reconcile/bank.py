@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, NamedTuple
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from houqin.book.index import trees
 from houqin.book.matches import decided, naming
 from houqin.book.registers import Registers
-from houqin.reconcile.loose import Loose, limits
+from houqin.reconcile.loose import End, Loose, limits
 from houqin.reconcile.moves import Month
 from houqin.reconcile.pairing import Keys, Pair, pair
 from houqin.values import last_day
@@ -19,7 +19,8 @@ from houqin.values import last_day
 
 class Item(NamedTuple):
     """One line of a journal or of a statement: fen, money in positive. `n`: the line of the record, from 1. `number` the
-    record's, `reference` the bank's own (流水号)."""
+    record's, `reference` the bank's own (流水号). `rivals`: how many items that found a partner might as well have been left
+    in its place, or in how many ways it may be part of a sum."""
 
     record: int
     n: int
@@ -28,6 +29,7 @@ class Item(NamedTuple):
     text: str
     number: str
     reference: str = ""
+    rivals: int = 0
 
 
 @dataclass(slots=True)
@@ -183,6 +185,7 @@ def _match(month: Month, journal: Journal) -> dict[tuple[str, Item], Item]:
     partners: dict[tuple[str, Item], Item] = {}
     party = parties(month.registers)
     barred = _said(month, journal, partners)
+    rivals: dict[End, int] = {}
     for sign, after in ((-1, 1), (1, 0)):  # a payment is in our books first, a receipt in ours or theirs
         limit = limits(month.registers, last_day(month.month), "outside_statement", after)
         books, bank = (
@@ -190,13 +193,19 @@ def _match(month: Month, journal: Journal) -> dict[tuple[str, Item], Item]:
             for side, items in (("books", journal.books), ("bank", journal.bank))
         )
         left, right = ([_loose(one, party) for one in side.values()] for side in (books, bank))
-        found = pair(left, right, limit, barred=barred, decide=True, stages=SETTLING).pairs
-        for one in found:
+        found = pair(left, right, limit, barred=barred, decide=True, stages=SETTLING)
+        for one in found.pairs:
             _together(partners, [books[a.key] for a in one.left], [bank[b.key] for b in one.right])
-        journal.pairs += found
-    journal.books = [i for i in journal.books if ("books", i) not in partners]
-    journal.bank = [i for i in journal.bank if ("bank", i) not in partners]
+        journal.pairs += found.pairs
+        rivals |= found.rivals
+    journal.books = [_with_rivals(0, i, rivals) for i in journal.books if ("books", i) not in partners]
+    journal.bank = [_with_rivals(1, i, rivals) for i in journal.bank if ("bank", i) not in partners]
     return partners
+
+
+def _with_rivals(side: int, item: Item, rivals: Mapping[End, int]) -> Item:
+    """Once told, it stays so while the item is outstanding: a later month does not know those that had their turn."""
+    return item._replace(rivals=max(item.rivals, rivals.get((side, (item.record, item.n)), 0)))
 
 
 def _said(month: Month, journal: Journal, partners: dict[tuple[str, Item], Item]) -> Keys:

@@ -50,12 +50,14 @@ class Tie(NamedTuple):
 
 @dataclass(slots=True)
 class Paired:
-    """`left` and `right`: what is in no pair, those in ties among them. By day and name."""
+    """`left` and `right`: what is in no pair, those in ties among them. By day and name. `rivals`: of what is in no pair, in
+    how many of the pairs found or shown it might stand as well."""
 
     pairs: list[Pair] = field(default_factory=list)
     ties: list[Tie] = field(default_factory=list)
     left: list[Loose] = field(default_factory=list)
     right: list[Loose] = field(default_factory=list)
+    rivals: dict[End, int] = field(default_factory=dict)
 
 
 def pair(
@@ -70,12 +72,9 @@ def pair(
         if name in stages and desk.left and desk.right:
             stage(desk, name)
     done = {end for found in desk.pairs for end in found.ends}
-    return Paired(
-        desk.pairs,
-        desk.ties,
-        [a for a in lefts if (0, a.key) not in done],
-        [b for b in rights if (1, b.key) not in done],
-    )
+    alone = [a for a in lefts if (0, a.key) not in done], [b for b in rights if (1, b.key) not in done]
+    rivals = {(side, one.key): n for side in (0, 1) for one in alone[side] if (n := desk.rivals(side, one))}
+    return Paired(desk.pairs, desk.ties, alone[0], alone[1], rivals)
 
 
 # ------------------------------------------------------------ what is still on the desk
@@ -123,6 +122,18 @@ class _Desk:
             self.left.pop(one.key, None)
         for one in found.right:
             self.right.pop(one.key, None)
+
+    def rivals(self, side: int, one: Loose) -> int:
+        """In how many pairs that only the score decided an item of no pair might stand as well, its score as near as that
+        of a tie is; and in how many of the pairings of a tie it does."""
+        found = sum((side, one.key) in option.ends for tie in self.ties for option in tie.options)
+        for taken in self.pairs if one.amount else ():
+            if taken.stage == "best_score":
+                (other,) = taken.left if side else taken.right
+                a, b = (other, one) if side else (one, other)
+                fits = other.amount == one.amount and self.admits(a, b) and self.allows((a,), (b,))
+                found += fits and taken.score - score(a, b, self.limits) < max(self.limits.near, 1)
+        return found
 
     def edges(self) -> Iterator[Edge]:
         """Items of one sum that the gates let through."""

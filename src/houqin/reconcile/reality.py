@@ -158,7 +158,8 @@ def bank_findings(month: Month, account: Account, journal: Journal) -> Iterator[
         args = {"amount": abs(item.amount), "day": item.day, "text": _about(month, where, item), "age": age, "limit": days,
                 "bank_account": account.row.get("bank_account") or ""}  # fmt: skip
         carried = item.day < int(month.month.replace("-", "") + "01")
-        yield Finding(code, account.set, abs(item.amount), records, [real(account, amount)], args, carried=carried)
+        effects = [real(account, amount)]
+        yield Finding(code, account.set, abs(item.amount), records, effects, args, rivals=item.rivals, carried=carried)
 
 
 def _about(month: Month, where: str, item: Item) -> str:

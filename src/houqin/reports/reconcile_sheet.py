@@ -311,7 +311,7 @@ class Sheet:
         said = words(f, self.book.registers, self.language)
         stop = "。" if self.zh else ". "
         place = f"{f.records[0].file}:{f.records[0].line}"
-        said_ = f"{said.headline}{stop}{said.next_step}{'' if self.zh else ' '}{place}"
+        said_ = f"{said.headline}{stop}{said.rivals}{said.next_step}{'' if self.zh else ' '}{place}"
         return Entry(f.amount, f"{self.set_name(f.set)} {said_}", (), "dim")
 
     def _late(self, late: Late) -> Block:
