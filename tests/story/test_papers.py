@@ -158,7 +158,10 @@ def test_one_voucher_was_not_reviewed(book: Small) -> None:
     book.files[BOOKS, "2026-10"][1] = book.files[BOOKS, "2026-10"][1].replace(", 审核人: 钱桂兰", "")
     told = said(book)
     only(told, "signature.missing", "记-2")
-    assert told.finding("signature.missing")["message"].startswith("凭证 记-2 没有审核人签字")
+    found = told.finding("signature.missing")
+    assert found["message"].startswith("凭证 记-2 没有审核人签字")
+    assert found["next_step"].startswith("请本人补签：houqin sign 记-2 ")
+    assert found["settled_by"] == "accountant"  # a slip's is its keeper's
 
 
 def test_signed_later(book: Small) -> None:

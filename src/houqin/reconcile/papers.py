@@ -30,6 +30,9 @@ class Paper(NamedTuple):
     account: str = ""
 
 
+SETTLED_BY = {("signature.missing", "voucher"): "accountant", ("signature.few", "voucher"): "accountant"}
+"""(code, type of the paper) → whose it is to settle, where not whose the kind says."""
+
 Check = Callable[[Month, str], Iterable[Paper]]
 """(what is known up to which month, the month whose papers are looked at) → what is wrong with them."""
 
@@ -113,7 +116,8 @@ def findings(month: Month, wrong: Iterable[Paper]) -> Iterator[Finding]:
             {"number": named[0].number, "type": named[0].type, "amount": abs(paper.amount),
              "numbers": [n.number for n in named[1:]], "all": [n.number for n in named[: len(papers)]],
              "records": [n.number for n in named], **paper.args},
-            rivals=paper.rivals, carried=paper.month != month.month,
+            rivals=paper.rivals, settled_by=SETTLED_BY.get((paper.code, named[0].type)),
+            carried=paper.month != month.month,
         )  # fmt: skip
 
 
