@@ -16,6 +16,7 @@ from bench.oracle.journal import SYNTAX, Account, Facts, facts, units
 HOUQIN = "houqin"
 KINDS = {
     "Money": ("金额", ("value",)),
+    "Owed": ("应付", ("value",)),
     "Stock": ("存货", ("quantity", "value")),
     "InUse": ("在用", ("quantity", "value")),
     "Shelf": ("货架", ("quantity",)),

@@ -1,8 +1,9 @@
 """A book's money and goods as one journal, in the three programs' own words.
 
-Accounts are paths: Money:SET:CODE (both halves of the ledger), Stock:SET:CODE:ITEM (goods at cost), InUse:SET:CODE:ITEM
-(low-value goods, the half that is not written off) and Shelf:PLACE:ITEM (goods only). What goods are worth stands
-against Worth, a shelf against Elsewhere: only vouchers say where value went. Every transaction balances.
+Accounts are paths: Money:SET:CODE (both halves of the ledger), Owed:SET:SUPPLIER (by papers, never by a voucher),
+Stock:SET:CODE:ITEM (goods at cost), InUse:SET:CODE:ITEM (low-value goods, the half that is not written off) and
+Shelf:PLACE:ITEM (goods only). What goods are worth and what is owed stands against Worth, a shelf against Elsewhere:
+only vouchers say where value went. Every transaction balances.
 
 An item is a commodity. ledger and hledger hold it under its own name and are told what each slip was worth. beancount
 holds it in lots and is told what a slip was worth only where an average says so: of what is valued first in, first out
@@ -19,6 +20,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from bench.oracle.book import Book
+from bench.oracle.debts import Debt, debts
 from bench.oracle.money import Entry, entries
 from bench.oracle.stock import Change, Part, changes
 from bench.oracle.text import MICRO, Unclear
@@ -42,6 +44,7 @@ class Facts(NamedTuple):
     goods: list[Change]
     methods: dict[str, str]
     """Item → 计价."""
+    debts: list[Debt]
 
     @property
     def first(self) -> str:
@@ -53,7 +56,7 @@ class Facts(NamedTuple):
 
     @property
     def _months(self) -> list[str]:
-        return [one.day[:7] for one in (*self.money, *self.goods)] or ["2000-01"]
+        return [one.day[:7] for one in (*self.money, *self.goods, *self.debts)] or ["2000-01"]
 
 
 def facts(book: Book) -> Facts:
@@ -68,7 +71,7 @@ def _facts(book: Book) -> Facts:
     found = [entry for entry in entries(book) if entry.rows]
     categories = {record.number: str(record.fields["类别"]) for record in book.of_type("物品")}
     methods = {item: book.policy(category)[0] for item, category in categories.items()}
-    return Facts(sorted(found, key=lambda entry: entry.day), changes(book), methods)
+    return Facts(sorted(found, key=lambda entry: entry.day), changes(book), methods, debts(book))
 
 
 def yuan(fen: int) -> str:
@@ -113,6 +116,10 @@ def ledger(facts: Facts, head: str = "") -> Journal:
             out.append(f"  {account}  {goods}\n  Elsewhere  {units(-change.quantity)} {item}\n")
         else:
             out.append(f"  {account}  {yuan(value)} CNY\n  Worth  {yuan(-value)} CNY\n")
+    for debt in facts.debts:
+        account = name(("Owed", debt.set, debt.supplier))
+        out.append(f"\n{debt.day} {spelled(debt.text)}\n")
+        out.append(f"  {account}  {yuan(debt.fen)} CNY\n  Worth  {yuan(-debt.fen)} CNY\n")
     return Journal("".join(out), accounts)
 
 
@@ -159,6 +166,11 @@ def beancount(facts: Facts) -> Journal:
             out.append(f"  Equity:Elsewhere  {units(-change.quantity)} {commodity}\n")
         else:
             out.append("  Equity:Worth\n")
+    for debt in facts.debts:
+        out.append(
+            f'\n{debt.day} * "{_text(debt.text)}"\n  {name(("Owed", debt.set, debt.supplier))}  {yuan(debt.fen)} CNY\n'
+        )
+        out.append("  Equity:Worth\n")
     start = f"{facts.first}-01"
     head = [f'option "title" "{_text("后勤")}"\noption "operating_currency" "CNY"\n']
     head += [f'{start} commodity {code}\n  name: "{_text(item)}"\n' for item, code in commodities.items()]

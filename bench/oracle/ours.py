@@ -55,7 +55,13 @@ def _goods(item: str, state: dict[str, Any]) -> Iterator[tuple[Account, Balance]
         yield ("InUse", *_account(account), item), Balance(0, value)
 
 
-READ = {"ledger": _ledger, "goods": _goods}
+def _due(key: str, state: dict[str, Any]) -> Iterator[tuple[Account, Balance]]:
+    set_, kind, party = key.split("|", 2)
+    if kind == "supplier":
+        yield ("Owed", names.label(set_, "zh", "set"), party), Balance(0, state["balance"])
+
+
+READ = {"ledger": _ledger, "due": _due, "goods": _goods}
 """Kind of month-end state → the balances in it."""
 
 

@@ -108,7 +108,9 @@ AFTER, BETWEEN, PROMPT = "\u241f", "\u241e", "] "  # no name keeps such signs
 def _ledger(path: Path, months: list[str]) -> tuple[str, Said]:
     """One process for all months, told on its standard input: the journal is read once. It prompts before each answer."""
     layout = f'--flat --no-total --format "%(account){AFTER}%(scrub(display_total)){BETWEEN}"'
-    asked = [(month, kind) for month in months for kind in ("^Stock ^InUse ^Shelf", "^Money ^Stock ^InUse --basis")]
+    asked = [
+        (month, kind) for month in months for kind in ("^Stock ^InUse ^Shelf", "^Money ^Owed ^Stock ^InUse --basis")
+    ]
     lines = [f"balance {kind} --end {_after(month)} {layout}\n" for month, kind in asked]
     told = _run("ledger", "--args-only", "--file", str(path), text="".join(lines)).split(PROMPT)
     if len(told) != len(asked) + 2:  # what it says of itself, and the prompt after the last

@@ -72,7 +72,7 @@ def test_every_figure_of_the_sample_in_every_program(sample: Comparison) -> None
     assert sample.differing == []
     assert {"2026-08", "2026-09", "2026-10"} <= {cell.month for cell in sample.cells}
     kinds = {cell.account[0] for cell in sample.cells if any(cell.figures.values())}
-    assert kinds == {"Money", "Stock", "InUse", "Shelf"}
+    assert kinds == {"Money", "Owed", "Stock", "InUse", "Shelf"}
     assert {cell.account[1] for cell in sample.cells if cell.account[0] == "Money"} == {"学校", "食堂"}
 
 
@@ -106,6 +106,24 @@ def test_an_amount_that_is_another_is_named(tmp_path: Path) -> None:
     assert f"学校 {account}" in shown
     told = f"{len(found.cells)} cells compared in {1 + len(HERE)} programs, {2 * len(months)} differ"
     assert shown.endswith(told)
+
+
+def test_a_payment_of_another_sum_is_named_at_its_supplier(tmp_path: Path) -> None:
+    """A fen less paid: owed to that supplier and to nobody else, from its month on; no voucher has anything to do with it."""
+    till = "cash/学校/2026-09.yaml"
+    payments = [
+        one
+        for one in Book(SAMPLE).of_type("付款")
+        if one.path == till and "发票" in (one.fields.get("核销") or [{}])[0]
+    ]
+    number, fen = payments[0].number, payments[0].fields["金额"]
+    text = (SAMPLE / till).read_text(encoding="utf-8")
+    record = next(one for one in re.split(r"(?m)^(?=- )", text) if one.startswith(f"- 付款: {number}\n"))
+    less = str(Decimal(fen) - Decimal("0.01"))
+    found = spoiled(tmp_path, (till, record, record.replace(f"金额: {fen}", f"金额: {less}")))
+    named = {cell.account for cell in found.differing}
+    assert [account[:2] for account in named] == [("Owed", "学校")]
+    assert {cell.month for cell in found.differing} == {cell.month for cell in found.cells} - {"2026-08"}
 
 
 def test_a_quantity_that_is_another_is_named(tmp_path: Path) -> None:
