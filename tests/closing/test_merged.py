@@ -10,6 +10,7 @@ from tests.text.merging import git, repository
 
 from cli.running import Ended, inside
 from houqin.closing.verify import verify
+from houqin.text import seals
 from story.book import Small, small
 
 from .keeping import sealed
@@ -117,3 +118,87 @@ def test_a_late_slip_with_a_number_that_the_closer_gave_as_well(book: Small) -> 
     assert run(book, "renumber", "--all", "--yes").code == 0
     assert run(book, "check").code == 0
     assert alarms(book) == []
+
+
+# ------------------------------------------------------------ both closed
+
+
+REOPEN = ("--reason", "已由别处结账", "--by", "陈志远", "--yes")
+
+
+@pytest.fixture
+def two(book: Small) -> tuple[Small, Small]:
+    """The accountant's clone and the director's, of one repository, each of which remembers the seals it has seen."""
+    append(book, "registers/people.yaml", "- {人员: 陈志远, 岗位: [总务主任], 起: 2024-01-01}\n")
+    commit(book, "人员")
+    other = book.folder.parent / "other"
+    git(book.folder.parent, "clone", "-q", str(book.folder), str(other))
+    driver = git(book.folder, "config", "merge.houqin.driver").stdout.strip()
+    git(other, "config", "merge.houqin.driver", driver)
+    return book, Small(other)
+
+
+def close(book: Small, month: str, day: int) -> str:
+    """Closed, remembered, committed."""
+    head = sealed(book.folder, month, day=day)
+    verify(book.folder)
+    commit(book, f"{month} 结账")
+    return head
+
+
+def test_two_people_who_closed_one_month_at_once_keep_one_seal(two: tuple[Small, Small]) -> None:
+    """Both close October, a day apart. The director, who pulls, is told what to do while git waits, does it, and his clone
+    holds nothing against the accountant's seal."""
+    book, other = two
+    kept = close(book, "2026-10", 20261103)
+    own = close(other, "2026-10", 20261104)
+    assert kept != own
+    assert git(other.folder, "pull", "-q", "--no-rebase", "--no-edit").returncode != 0
+    told = run(other, "check")
+    assert (told.code, "错误[seal.both_closed]: 两处都结了 2026-10，合并不到一起" in told.out) == (1, True)
+    assert "git checkout --theirs seals/2026-10.yaml" in told.out
+    assert "seal.both_closed" in alarms(other)
+
+    git(other.folder, "merge", "--abort")
+    assert run(other, "reopen", "2026-10", *REOPEN, "--today", "2026-11-04").code == 0
+    commit(other, "自己那份作废")
+    git(other.folder, "pull", "-q", "--no-rebase", "--no-edit")
+    git(other.folder, "checkout", "--theirs", "seals/2026-10.yaml")
+    commit(other, "合并")
+    assert seals.of(other.folder, "2026-10") == seals.of(book.folder, "2026-10")
+    assert alarms(other) == []
+    assert [f.code for f in verify(other.folder).findings] == ["seal.unsigned", "seal.reopened"]
+    append(other, SLIPS, LATE)
+    assert alarms(other) == ["seal.record_added"]  # and the month is closed as ever
+
+
+def test_who_kept_the_other_seal_without_taking_his_own_back_is_told(two: tuple[Small, Small]) -> None:
+    """As when somebody put another seal in its place: nobody but the one who did it knows that it was a merge."""
+    book, other = two
+    close(book, "2026-10", 20261103)
+    close(other, "2026-10", 20261104)
+    git(other.folder, "pull", "-q", "--no-rebase", "--no-edit")
+    git(other.folder, "checkout", "--theirs", "seals/2026-10.yaml")
+    commit(other, "合并")
+    assert alarms(other) == ["seal.replaced"]
+    assert "退回合并以前，houqin reopen 自己那份，再合并" in run(other, "verify").out
+
+
+def test_two_people_who_closed_different_months_with_one_number(two: tuple[Small, Small]) -> None:
+    """The accountant closes November while the director opens October again and closes it anew: both made seal 2."""
+    book, other = two
+    close(book, "2026-10", 20261103)
+    git(other.folder, "pull", "-q", "--no-edit")
+    close(book, "2026-11", 20261203)
+    assert run(other, "reopen", "2026-10", *REOPEN, "--today", "2026-11-20").code == 0
+    close(other, "2026-10", 20261204)
+    assert git(other.folder, "pull", "-q", "--no-rebase", "--no-edit").returncode == 0
+    # the record that opened October again stands in the November that the accountant closed
+    assert alarms(other) == ["seal.record_in_new_file", "seal.number_twice"]
+    assert "houqin reopen 2026-11，再结一次" in run(other, "check").out
+    assert run(other, "reopen", "2026-11", *REOPEN, "--today", "2026-12-05").code == 0
+    assert alarms(other) == []
+    close(other, "2026-11", 20261205)
+    assert (alarms(other), seals.sealed(other.folder).keys()) == ([], {"2026-10", "2026-11"})
+    git(book.folder, "pull", "-q", "--no-rebase", str(other.folder), "main")
+    assert alarms(book) == []  # the clone that made the other seal 2 finds it there, taken back

@@ -3,7 +3,8 @@ whether they are those that others know of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,6 +15,9 @@ from houqin.closing.written import Seal
 from houqin.text import seals
 from houqin.text.events import plain
 from houqin.text.seals import Mark
+
+CONFLICT = re.compile(r"(?m)^<{7} ")
+"""Git found two files of one name."""
 
 
 class Finding(NamedTuple):
@@ -60,37 +64,38 @@ class Chain(NamedTuple):
     """The seals by number; `lost`: those that the book should have and has not, as far as somebody still has their text."""
 
     links: list[Link]
+    numbered: dict[int, Link]
     lost: list[Link]
     findings: list[Finding]
     heads: dict[str, str]
     """Witness → the head of the last seal it vouches for."""
 
 
-def chain(book: Path, heads: Sequence[str] = (), *, outside: bool = True) -> Chain:
-    """The book's seals. `heads`: known from outside, as hex digits, at least 32. `outside`: ask whoever else knows of them."""
+def chain(book: Path, heads: Sequence[str] = (), *, taken_back: Collection[str] = (), outside: bool = True) -> Chain:
+    """The book's seals. `heads`: known from outside, as hex digits, at least 32. `taken_back`: of seals whose month was opened
+    again: where two people closed at once, one of them takes his own back, and nobody expects it any more. `outside`: ask
+    whoever else knows of them."""
     links, findings = _links(book)
     altered = {one.path for one in findings if one.code == "seal.altered"}
     expected = {link.mark.head: "itself" for link in links if link.mark.path in altered}
-    by_number: dict[int, Link] = {}
-    for link in links:
-        mark = link.mark
-        if (same := by_number.get(mark.number)) is not None:
-            args = {"sequence": mark.number, "other": same.mark.path}
+    by_number = _numbered(links, taken_back)
+    for mark in (link.mark for link in links):
+        same = by_number[mark.number].mark
+        if same != mark and mark.head not in taken_back:
+            args = {"sequence": mark.number, "other": same.path}
             findings.append(Finding("seal.number_twice", mark.month, mark.path, args=args))
-            continue
-        by_number[mark.number] = link
     findings += _joined(by_number, expected)
     findings += _replacing(links)
     known = [*witness.remembered(book), *witness.tagged(book)] if outside else []
     vouched = {}
     highest = max(by_number, default=0)
+    there = {(link.mark.number, link.mark.head) for link in links}
     for one in known:
-        here = by_number.get(one.number)
-        if here is not None and here.mark.head == one.head:
+        if (one.number, one.head) in there:
             vouched[one.witness] = one.head
-            continue
-        expected.setdefault(one.head, one.witness)
-        findings.append(_against(one, here, highest))
+        elif one.head not in taken_back:
+            expected.setdefault(one.head, one.witness)
+            findings.append(_against(one, by_number.get(one.number), highest))
     for head in heads:
         if here := next((link for link in reversed(links) if link.mark.head.startswith(head)), None):
             vouched["head"] = here.mark.head
@@ -102,7 +107,7 @@ def chain(book: Path, heads: Sequence[str] = (), *, outside: bool = True) -> Cha
                 Finding("seal.head_unknown", last.month if last else "", last.path if last else "", args=args)
             )
     sound = {link.mark.head for link in links if link.mark.path not in altered}
-    return Chain(links, _lost(book, sound, expected), _once(findings), vouched)
+    return Chain(links, by_number, _lost(book, sound, expected), _once(findings), vouched)
 
 
 def _once(findings: Iterable[Finding]) -> list[Finding]:
@@ -123,6 +128,9 @@ def _links(book: Path) -> tuple[list[Link], list[Finding]]:
             text = written.plain_text((book / path).read_bytes())
         except OSError:
             findings.append(Finding("seal.unreadable", month, path))
+            continue
+        if CONFLICT.search(text):
+            findings.append(Finding("seal.both_closed", month, path, args={"path": path}))
             continue
         mark = seals.mark_of(text, path)
         if mark is not None and written.head_of(text) == mark.head:
@@ -152,6 +160,16 @@ def _rewritten(text: str, path: str) -> Link | None:
         if read and written.head_of(again) == read.mark.head:
             return Link(read.mark, again)
     return None
+
+
+def _numbered(links: Sequence[Link], taken_back: Collection[str]) -> dict[int, Link]:
+    """The seal of each number: of several, which two people made at once, the one that the next names, else the one that was
+    not taken back."""
+    named = {link.mark.previous for link in links}
+    by_number: dict[int, Link] = {}
+    for link in sorted(links, key=lambda one: (one.mark.head not in named, one.mark.head in taken_back)):
+        by_number.setdefault(link.mark.number, link)
+    return by_number
 
 
 def _joined(by_number: Mapping[int, Link], expected: dict[str, str]) -> list[Finding]:

@@ -18,7 +18,7 @@ from houqin.closing.written import ABSENT, File, Record, Seal, load, sealed_text
 from houqin.diagnostics import UNREADABLE, Failure, reason
 from houqin.entry.new import spelling
 from houqin.text.read import Entry, read
-from houqin.text.seals import Mark, folder, marks
+from houqin.text.seals import Mark, folder, marks, reopenings
 from houqin.values import iso, last_day
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def make(
     name = where.name if where else spelling(book, "seals")
     times = sum(mark.month == month for mark in known) + 1
     path = f"{name}/{month}.yaml" if times == 1 else f"{name}/{month}-{times}.yaml"
-    mark = Mark(month, number, "", known[-1].head if known else "", supersedes, iso(day), path)
+    mark = Mark(month, number, "", _last(book.path, known), supersedes, iso(day), path)
     files = [
         found(book.path, source) for source in of_month(book.path, month, opening=not known or month == known[0].month)
     ]
@@ -72,6 +72,15 @@ def make(
         tuple(carried),
     )  # fmt: skip
     return sealed_text(seal, language)
+
+
+def _last(book: Path, known: Sequence[Mark]) -> str:
+    """The head of the seal before a new one: the last by number; of two that two people made at once, the one that stands."""
+    last = [mark.head for mark in known if mark.number == known[-1].number]
+    if len(last) > 1:
+        taken_back = {one.head for one in reopenings(book, last)}
+        last.sort(key=lambda head: head not in taken_back)
+    return last[-1] if last else ""
 
 
 # ------------------------------------------------------------ what the book holds

@@ -69,8 +69,9 @@ def verify(
 ) -> Verified:
     """The closed months of a book. `heads`: known from outside, as hex digits. `signers`: the list of those who may sign, else
     git's own. `remember`: this clone keeps the seals where all is right. `balances`: say what a change did to them."""
-    linked = chain(book, heads)
-    stands = _stands(book, linked)
+    opened_again = seals.reopenings(book)
+    linked = chain(book, heads, taken_back={one.head for one in opened_again})
+    stands = _stands(book, linked, opened_again)
     found = [*stands.findings, *_with_what_was(book, stands.changed)]
     checked, by = _months(book, linked, stands.taken_back, signers)
     found += _signed(checked, by)
@@ -87,7 +88,8 @@ def alarms(book: Path) -> list[Finding]:
     nor who else knows the seals (whoever works on an older branch has none of the newer ones), nor what git has of it."""
     if not seals.files(book):
         return []
-    stands = _stands(book, chain(book, outside=False))
+    opened_again = seals.reopenings(book)
+    stands = _stands(book, chain(book, taken_back={one.head for one in opened_again}, outside=False), opened_again)
     found = [*stands.findings, *(one.finding for one in stands.changed)]
     return _in_order(one for one in found if one.code not in NOTES)
 
@@ -101,29 +103,26 @@ class _Stands(NamedTuple):
     changed: list[Changed]
 
 
-def _stands(book: Path, linked: Chain) -> _Stands:
-    opened_again = seals.reopenings(book)
+def _stands(book: Path, linked: Chain, opened_again: Sequence[seals.Reopening]) -> _Stands:
     taken_back = {one.head for one in opened_again}
     last = {link.mark.month: link for link in linked.links}
     binding = [link for link in (*last.values(), *linked.lost) if link.mark.head not in taken_back]
     held = hold(book, binding, [seal for link in _true_line(linked) if (seal := link.outline())])
     found = [*linked.findings, *_unreasoned(linked.links, taken_back), *held.findings]
-    return _Stands(binding, taken_back, [*found, *_opened_again(opened_again, linked.links)], held.changed)
+    return _Stands(binding, taken_back, [*found, *_opened_again(opened_again)], held.changed)
 
 
 def _true_line(linked: Chain) -> list[Link]:
     """The seals by number; where somebody knows of another than stands in the book, that one."""
-    by_number = {link.mark.number: link for link in (*linked.links, *linked.lost)}
+    by_number = linked.numbered | {link.mark.number: link for link in linked.lost}
     return [by_number[number] for number in sorted(by_number)]
 
 
-def _opened_again(opened_again: Iterable[seals.Reopening], links: Iterable[Link]) -> Iterator[Finding]:
+def _opened_again(opened_again: Iterable[seals.Reopening]) -> Iterator[Finding]:
     """That a month was opened again, by whom and why."""
-    heads = {link.mark.head for link in links}
     for one in opened_again:
-        if one.head in heads:
-            args = {"signer": one.by or "—", "why": one.reason or "—"}
-            yield Finding("seal.reopened", one.month, one.path, one.line, "reopening", one.number, args)
+        args = {"signer": one.by or "—", "why": one.reason or "—"}
+        yield Finding("seal.reopened", one.month, one.path, one.line, "reopening", one.number, args)
 
 
 def _unreasoned(links: Iterable[Link], taken_back: set[str]) -> Iterator[Finding]:

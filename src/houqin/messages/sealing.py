@@ -30,6 +30,11 @@ SEALS = (
     "从 git、备份或别人的副本取回原来的封存文件；取不回，查谁动过它。",
     "Take the seal back from git, a backup or another's copy; where there is none, find out who touched it.",
 )
+ANOTHER = (
+    f"{SEALS[0]}两个人都结了账、合并时留了别人那份的：退回合并以前，houqin reopen 自己那份，再合并。",
+    f"{SEALS[1]} Where two people closed at once and the other's was kept: go back to before the merge, houqin reopen your own,"
+    " and merge again.",
+)
 KEYS = (
     "这份签名不算。请本人用自己的密钥重签。",
     "The signature does not count. Whoever it names signs again with a key of their own.",
@@ -132,11 +137,17 @@ MESSAGES: dict[str, Message] = {
         "第 {sequence} 号封存被改过：写的与它的头对不上", "Seal {sequence} was altered: it does not come to its head", *SEALS
     ),
     "seal.unreadable": _error("这份封存读不出来", "This seal cannot be read", *SEALS),
+    "seal.both_closed": _error(
+        "两处都结了 {month}，合并不到一起", "{month} was closed in two places, and the merge does not know which holds",
+        "退回合并以前（git merge --abort），houqin reopen {month} 把自己那份作废，提交；再合并，留对方那份：git checkout --theirs {path}。",
+        "Go back to before the merge (git merge --abort), houqin reopen {month} to take your own back, commit; merge again and"
+        " keep the other's: git checkout --theirs {path}.",
+    ),
     "seal.own_form": _say("封存的写法改过，说的没变", "The seal is written otherwise and says the same"),
     "seal.number_twice": _error(
         "第 {sequence} 号封存有两份，另一份是 {other}", "There are two seals {sequence}; the other is {other}",
-        "不知是哪一份：看 git 里谁封的，两处同时封的要重封一处。",
-        "See in git who closed which; where two closed at once, one of them closes again.",
+        "看 git 里谁封的：两处同时结的，后来的那个 houqin reopen {month}，再结一次。",
+        "See in git who closed which: where two closed at once, the later one does houqin reopen {month} and closes it again.",
     ),
     "seal.gap": _error(
         "第 {sequence} 号封存不见了，第 {after} 号还在", "Seal {sequence} is gone; seal {after} is there", *SEALS
@@ -159,11 +170,11 @@ MESSAGES: dict[str, Message] = {
     ),
     "seal.replaced": _error(
         "第 {sequence} 号封存换过：{witness}记的头是 {head}",
-        "Seal {sequence} was replaced: {witness} has the head {head}", *SEALS,
+        "Seal {sequence} was replaced: {witness} has the head {head}", *ANOTHER,
     ),
     "seal.rolled_back": _error(
         "封存退回了旧的：{witness}记到第 {sequence} 号，这里只到第 {last} 号",
-        "The seals were set back: {witness} knows of seal {sequence}, here the last is {last}", *SEALS,
+        "The seals were set back: {witness} knows of seal {sequence}, here the last is {last}", *ANOTHER,
     ),
     "seal.gone": _error(
         "第 {sequence} 号封存不见了，{witness}记着它（末号 {last}）",
