@@ -306,6 +306,37 @@ def test_where_no_tag_can_be_made_it_is_said_why_and_the_month_is_closed(kept: P
     assert ended.code == 0
     assert told in ended.out
     assert seals.is_closed(kept, "2026-09")
+    again = run(kept, "close", "2026-09", "--yes", *DAY)
+    assert (again.code, told in again.err) == (0, True)
+    if spoil == "refused":
+        git(kept, "tag", "-d", "seal/2026-09")
+    git(kept, "-c", "user.name=a", "-c", "user.email=a", "add", "-A")
+    git(kept, "-c", "user.name=a", "-c", "user.email=a", "commit", "-qm", "结账")
+    git(kept, "config", "user.name", "赵会珍")
+    git(kept, "config", "user.email", "zhao@school.example")
+    assert (
+        "git 标签 seal/2026-09。" in run(kept, "close", "2026-09", "--yes", *DAY).err
+    )  # as after a run that was cut off
+    mark = seals.of(kept, "2026-09")
+    assert mark is not None
+    assert git(kept, "tag", "-l", "--format=%(contents)", "seal/2026-09") == written.statement(mark).strip()
+    assert run(kept, "close", "2026-09", "--yes", *DAY).err.count("\n") == 1
+
+
+def test_two_books_in_one_repository_have_tags_of_their_own(kept: Path, tmp_path: Path) -> None:
+    """The primary school and the kindergarten keep their books side by side; neither's seals are held against the other's."""
+    for name in ("小学 本部", "幼儿园"):
+        shutil.copytree(SCHOOL, tmp_path / "两本" / name)
+    shutil.move(kept / ".git", tmp_path / "两本/.git")
+    for name, day in (("小学 本部", "2026-11-03"), ("幼儿园", "2026-11-04")):
+        book = tmp_path / "两本" / name
+        git(book, "add", "-A")
+        git(book, "commit", "-qm", name)
+        assert run(book, "close", "2026-09", "--yes", "--today", day).code == 0
+    for name in ("小学 本部", "幼儿园"):
+        verified = verify(tmp_path / "两本" / name, remember=False, balances=False)
+        assert (verified.alarms, set(verified.heads)) == ([], {"memory", "tag"})
+    assert git(book, "tag").split("\n") == ["seal/小学%20本部/2026-09", "seal/幼儿园/2026-09"]
 
 
 def test_without_git_it_is_said(school: Path) -> None:

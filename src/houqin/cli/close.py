@@ -88,6 +88,7 @@ def run(
             options.table_named(report, table, speech)
         if mark and not asked.show:
             _say(speech, "close.already", month=name)
+            _tag_again(opened.path, mark, speech)
         if mark or asked.show or listed.hard:
             print_(report, speech)
         asked = _agreed(asked, listed, report, speech, form, color)
@@ -145,7 +146,6 @@ def _write(
     from houqin.closing.checklist import checklist
     from houqin.closing.seal import make
     from houqin.closing.tag import name_of, tag
-    from houqin.closing.written import statement
     from houqin.entry.new import key_language
     from houqin.reports.checklist import Made, sealing
     from houqin.text.append import append, locked
@@ -166,8 +166,8 @@ def _write(
             witness.remember(opened.path)
         untagged = tag(opened.path, seal.mark)
         made = Made(
-            [path for path in files if path.endswith(".sig")], name_of(seal.mark), untagged,
-            seal.mark.path.partition("/")[0], statement(seal.mark).strip(),
+            [path for path in files if path.endswith(".sig")], name_of(opened.path, seal.mark), untagged,
+            seal.mark.path.partition("/")[0],
         )  # fmt: skip
         report = sealing(opened, listed, speech, seal.mark, made)
     try:
@@ -177,6 +177,22 @@ def _write(
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the end of the run must not try again
     raise typer.Exit(OK)
+
+
+def _tag_again(book: Path, mark: Mark, speech: Language) -> None:
+    """The tag that a closing left undone: cut off after its seal, or because there was something in the way."""
+    from houqin.closing.tag import NOWHERE, name_of, tag
+    from houqin.closing.verify import alarms
+    from houqin.closing.witness import tagged
+    from houqin.reports.checklist import UNTAGGED
+
+    if any(one.head == mark.head for one in tagged(book)) or alarms(book):
+        return
+    args = {"tag": name_of(book, mark), "month": mark.month, "folder": mark.path.partition("/")[0]}
+    if not (why := tag(book, mark)):
+        _say(speech, "closed.tagged", **args)
+    elif why not in NOWHERE:
+        _say(speech, "closed.not_tagged", why=sentence(UNTAGGED[why], speech, **args))
 
 
 # ------------------------------------------------------------ signatures

@@ -6,15 +6,21 @@ from pathlib import Path
 from typing import Literal
 
 from houqin.book.history import NoHistory, ask
+from houqin.closing.witness import tags
 from houqin.closing.written import statement
 from houqin.text.seals import Mark
 
 Why = Literal["", "no_git", "no_repository", "no_commit", "uncommitted", "refused"]
+NOWHERE = ("no_git", "no_repository")
+"""Why there will be none, whatever is done about the book."""
 
 
-def name_of(mark: Mark) -> str:
-    """seal/2026-09; seal/2026-09-2 for the month's second seal."""
-    return f"seal/{Path(mark.path).stem}"
+def name_of(book: Path, mark: Mark) -> str:
+    """seal/2026-09; seal/2026-09-2 for the month's second seal; seal/小学/2026-09 for a book in a folder of its own."""
+    try:
+        return tags(book) + Path(mark.path).stem
+    except NoHistory:
+        return f"seal/{Path(mark.path).stem}"
 
 
 def tag(book: Path, mark: Mark) -> Why:
@@ -45,7 +51,7 @@ def tag(book: Path, mark: Mark) -> Why:
             "-a",
             "-F",
             "-",
-            name_of(mark),
+            name_of(book, mark),
             "HEAD",
             given=statement(mark).encode(),
         )

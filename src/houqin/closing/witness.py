@@ -25,6 +25,9 @@ REMEMBERED = re.compile(r"(\d{4,})-([0-9a-f]{64})\.yaml")
 TOLD = re.compile(rf"{re.escape(FORMAT)} (\d{{4}}-\d{{2}}) (\d+) ([0-9a-f]{{64}})")
 """A statement of a seal, as a tag says it."""
 
+NOT_IN_A_TAG = re.compile(r"[^\w/-]")
+"""Signs of a folder's name that git refuses in a tag's, or may."""
+
 
 class Known(NamedTuple):
     """A seal's number and head as a witness knows them: memory, tag."""
@@ -81,10 +84,17 @@ def memory(book: Path) -> Path | None:
     return Path(os.environ.get("XDG_STATE_HOME") or home / ".local" / "state") / "houqin" / "seen" / name
 
 
+def tags(book: Path) -> str:
+    """How git's tags of a book's seals begin: seal/, and its folder where the book is not the whole repository, for another
+    may lie beside it. Failure NoHistory."""
+    below = ask(book, "rev-parse", "--show-prefix").decode("utf-8", "replace").strip("\n")
+    return "seal/" + NOT_IN_A_TAG.sub(lambda sign: quote(sign[0]).replace(".", "%2E").replace("~", "%7E"), below)
+
+
 def tagged(book: Path) -> list[Known]:
     """The seals that git's tags seal/… speak of; nothing where the book is not kept in git."""
     try:
-        told = ask(book, "for-each-ref", "--format=%(contents)", "refs/tags/seal/").decode("utf-8", "replace")
+        told = ask(book, "for-each-ref", "--format=%(contents)", f"refs/tags/{tags(book)}*").decode("utf-8", "replace")
     except NoHistory:
         return []
     return sorted({Known("tag", int(one[2]), one[3]) for one in TOLD.finditer(told)})

@@ -56,14 +56,14 @@ MESSAGES: dict[str, Message] = {
     "closed.not_tagged": _say("没有打 git 标签：{why}", "no git tag: {why}"),
     "closed.no_git": _say("没有装 git。", "git is not installed."),
     "closed.no_repository": _say("账簿不在 git 里。", "the book is not kept in git."),
-    "closed.no_commit": _say("git 里还没有提交。", "nothing is committed yet."),
+    "closed.no_commit": _say("git 里还没有提交；提交以后再来一次就补上：houqin close {month}", "nothing is committed yet; after that houqin close {month} again sets it"),
     "closed.uncommitted": _say(
-        "账簿有没有提交的改动；提交后补打：git tag -a {tag} -m '{statement}'",
-        "the book has changes that are not committed; once they are: git tag -a {tag} -m '{statement}'",
+        "账簿有没有提交的改动；提交以后再来一次就补上：houqin close {month}",
+        "the book has changes that are not committed; once they are, houqin close {month} again sets the tag",
     ),
     "closed.refused": _say(
-        "git 没有答应（没有设 user.name、user.email，或者已有这个标签）；补打：git tag -a {tag} -m '{statement}'",
-        "git refused (user.name and user.email are not set, or there is such a tag); by hand: git tag -a {tag} -m '{statement}'",
+        "git 没有答应（没有设 user.name、user.email，或者已有这个标签）；改好以后再来一次就补上：houqin close {month}",
+        "git refused (user.name and user.email are not set, or there is such a tag); mend that, and houqin close {month} again sets it",
     ),
     "closed.signed": _say("签名 {path}", "signature: {path}"),
     "closed.not_signed": Message(

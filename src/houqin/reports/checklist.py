@@ -58,7 +58,7 @@ def sealing(book: Book, listed: Checklist, language: Language, mark: Mark, made:
 
     blocks = [*head(mark, language), Line(say("closed.file", path=mark.path), 1)]
     blocks += [Line(say("closed.signed", path=path), 1) for path in made.signatures]
-    args = {"tag": made.tag, "month": mark.month, "folder": made.folder, "statement": made.statement}
+    args = {"tag": made.tag, "month": mark.month, "folder": made.folder}
     if made.untagged:
         blocks.append(Line(say("closed.not_tagged", why=say(UNTAGGED[made.untagged], **args)), 1, "warn"))
     else:
@@ -74,7 +74,6 @@ class Made(NamedTuple):
     tag: str
     untagged: str
     folder: str
-    statement: str
 
 
 def tables(book: Book, listed: Checklist, language: Language) -> tuple[Table, Table]:
