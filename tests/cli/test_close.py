@@ -10,6 +10,8 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,7 @@ from houqin.cli import app
 from houqin.closing import seal as seal_
 from houqin.closing import signing, written
 from houqin.closing.verify import verify
+from houqin.text import append as append_
 from houqin.text import seals
 from houqin.text.append import append, locked
 
@@ -105,6 +108,25 @@ def test_closing_twice_changes_nothing(school: Path) -> None:
     again = run(school, "close", "2026-09", "--yes", *DAY)
     assert (again.code, files(school)) == (0, before)
     assert "没有再结" in again.err
+
+
+def test_two_who_close_one_month_at_the_same_moment_make_one_seal(
+    school: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both have read the checklist; the second gets the lock only after the first has sealed."""
+
+    @contextmanager
+    def waited_for(book: Path) -> Iterator[None]:
+        monkeypatch.setattr(append_, "locked", locked)
+        closed(book, "2026-09")
+        with locked(book):
+            yield
+
+    monkeypatch.setattr(append_, "locked", waited_for)
+    ended = run(school, "close", "2026-09", "--yes", *DAY)
+    assert (ended.code, seals.files(school)) == (1, ["seals/2026-09.yaml"])
+    assert "刚才别人结了 2026-09，没有再结" in ended.err
+    assert verify(school, remember=False).alarms == []
 
 
 def test_a_month_with_something_to_do_first_is_refused_with_each_of_it(school: Path) -> None:

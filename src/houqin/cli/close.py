@@ -152,6 +152,8 @@ def _write(
 
     sys.stdout.flush()  # a pipe that is gone or a full disk ends the run here, before anything is written
     with locked(find_book(book)), options.readable_book(book, lang, thorough=True) as (opened, speech):
+        if _month(opened, name)[1]:
+            raise Failure("close.meanwhile", FINDINGS, month=name)
         listed = checklist(opened, name, _closed(opened), asked.day)
         if listed.hard:
             raise Failure("close.changed", FINDINGS, month=name, count=len(listed.hard))

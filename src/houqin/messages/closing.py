@@ -95,6 +95,13 @@ MESSAGES: dict[str, Message] = {
         "houqin close {month} --show 看是哪些。",
         "houqin close {month} --show tells which.",
     ),
+    "close.meanwhile": Message(
+        "error",
+        "刚才别人结了 {month}，没有再结",
+        "somebody else closed {month} meanwhile; nothing was done",
+        "houqin close {month} --show 看封账；要补签名：houqin close {month} --sign。",
+        "houqin close {month} --show tells of the seal; to sign it: houqin close {month} --sign.",
+    ),
     "close.already": _say("{month} 已经结账了，没有再结。", "{month} is closed already; nothing was done."),
     # ------------------------------------------------------------ opened again
     "reopen.not_closed": Message(
