@@ -11,13 +11,13 @@ from pathlib import Path
 from houqin.book import registers
 from houqin.book.index import Book, index_path, months, opening_month, usable
 
-REGISTERED = {"account", "item", "supplier", "place", "person"}
+REGISTERED = {"account", "item", "supplier", "payer", "authority", "place", "person"}
 
 
 def words(book: Path, what: str, begun: str, most: int) -> Iterator[tuple[str, str]]:
     """At most about `most` words of the book that begin with `begun`, each with the type of what bears it or "".
 
-    `what`: month, set, number (also "2026-10/记-", with its period) or a register's type. Nothing where the book has
+    `what`: month, set, number (also "2026-10/记-", with its period), bank_account or a register's type. Nothing where the book has
     no index, or one of other sources than ours. sqlite3.Error where it is damaged or another run holds it.
     """
     with as_it_is(book) as index:
@@ -59,6 +59,11 @@ def _words(index: sqlite3.Connection, what: str, begun: str, most: int) -> Itera
             " where d.number >= ? and d.number < ? and r.folder not in ('registers', 'config')"
             " and (? = '' or d.period = ?) order by d.number limit ?",
             (period + slash, number, number + "\U0010ffff", period, period, most),
+        )
+    elif what == "bank_account":
+        yield from index.execute(
+            "select distinct json_extract(d.json, '$.bank_account'), '' from record r join data d on d.record = r.id"
+            " where r.type = 'account' and json_extract(d.json, '$.bank_account') > ''"
         )
     elif what in REGISTERED:
         yield from index.execute(

@@ -17,6 +17,8 @@ from houqin.cli.options import language_of
 
 VARIABLE = "_HOUQIN_COMPLETE"
 """Set by the shell's script when it asks what may stand at the cursor."""
+PARTED = "_HOUQIN_PARTED"
+"""Set where the shell parts words at =: of a pair it takes only what stands behind."""
 MOST = 60
 """Values that are offered at once: a screenful. Type one more letter for the others."""
 
@@ -36,18 +38,39 @@ def answer(app: Any) -> NoReturn:
     sys.stderr = open(os.devnull, "w")  # noqa: SIM115
     sys.modules["rich"] = None  # type: ignore[assignment]  # else each description is rendered as markup, for 60 ms
     completion_init()
-    words = os.environ.get("COMP_WORDS", "")
-    if apart := words.count("\n=\n"):  # bash counts --set=食 as three words
-        os.environ |= {
-            "COMP_WORDS": words.replace("\n=\n", "\n"),
-            "COMP_CWORD": str(int(os.environ["COMP_CWORD"]) - apart),
-        }
+    if os.environ.get(VARIABLE) == "complete_bash":
+        _whole_words()
     try:
         attach(app)
         app(args=[], prog_name="houqin", complete_var=VARIABLE)
     except Exception:  # noqa: BLE001  (a broken book must not disturb who is typing)
         sys.exit(1)
     sys.exit(0)
+
+
+def _whole_words() -> None:
+    """Put together again what bash parts at =: `--set=食` comes as three words, `供应商=文` too. Of an option Typer wants two,
+    of a pair one, of which bash then puts only what is behind the = on the line."""
+    words, at = os.environ.get("COMP_WORDS", "").split("\n"), int(os.environ.get("COMP_CWORD", "0"))
+    whole: list[str] = []
+    now = at
+    for n, word in enumerate(words):
+        pair = len(whole) > 1 and not whole[-1].startswith("--")
+        if n and word == "=":
+            if not pair and n == at:
+                whole.append("")  # what is to be completed is the option's value
+            elif pair:
+                whole[-1] += "="
+                now -= n <= at
+            else:
+                now -= n <= at
+        elif n > 1 and words[n - 1] == "=" and whole[-1].endswith("=") and not words[n - 2].startswith("--"):
+            whole[-1] += word
+            now -= n <= at
+        else:
+            whole.append(word)
+    if "=" in words:
+        os.environ |= {"COMP_WORDS": "\n".join(whole), "COMP_CWORD": str(now), PARTED: "1"}
 
 
 def attach(command: Any) -> None:
@@ -58,12 +81,14 @@ def attach(command: Any) -> None:
             param.shell_complete = partial(_completed, finder)
 
 
-def items(offered: Offered) -> list[Any]:
+def items(offered: Offered, incomplete: str = "") -> list[Any]:
     """As Typer takes them."""
     from typer._click.shell_completion import CompletionItem
 
-    bash = os.environ.get(VARIABLE) == "complete_bash"  # which puts a word on the line as it is
-    return [CompletionItem(value.replace(" ", "\\ ") if bash else value, help=help_) for value, help_ in offered]
+    if os.environ.get(VARIABLE) == "complete_bash":  # which puts a word on the line as it is
+        known = len(incomplete.partition("=")[0]) + 1 if "=" in incomplete and os.environ.get(PARTED) else 0
+        offered = [(value[known:].replace(" ", "\\ "), help_) for value, help_ in offered]
+    return [CompletionItem(value, help=help_) for value, help_ in offered]
 
 
 def _completed(finder: Callable[[Any, str], Offered], ctx: Any, incomplete: str) -> list[Any]:
@@ -71,7 +96,7 @@ def _completed(finder: Callable[[Any, str], Offered], ctx: Any, incomplete: str)
         fitting = [one for one in finder(ctx, incomplete) if one[0].startswith(incomplete)]
     except Exception:  # noqa: BLE001  (as above)
         return []
-    return items(fitting[:MOST])
+    return items(fitting[:MOST], incomplete)
 
 
 def _of_choices(choices: list[str], ctx: Any, incomplete: str) -> Offered:
@@ -134,26 +159,51 @@ def _to_match(ctx: Any, incomplete: str) -> Offered:
 
 def _to_add(ctx: Any, incomplete: str) -> Offered:
     """A type; behind it its fields, in the language that is being typed; behind = what the field may be."""
-    from houqin.entry.form import fields
+    from houqin.entry.form import is_owned
 
     before = [word for word in ctx.params.get("record") or () if "=" not in word and word != "-"]
     type_ = names.type_named(before[0]) if before else None
     if type_ is None:
         yield from _types(ctx, incomplete)
         return
-    key, equals, _ = incomplete.partition("=")
-    for field in fields(type_):
-        zh = names.label(field.name, "zh")
-        if not equals:
-            chinese = not key.isascii() if key else language_of() == "zh"
-            yield (f"{zh}=", field.name.replace("_", " ")) if chinese else (f"{field.name}=", zh)
-        elif key in (field.name, zh) and field.register:
-            yield from (
-                (f"{key}={word}", said) for word, said in _in_book(field.register, ctx, incomplete[len(key) + 1 :])
-            )
-        elif key in (field.name, zh) and field.choices:
-            table = names.ROLES if field.choices == "role" else names.CHOICES[field.choices]
-            yield from ((f"{key}={word}", None) for word in (*table.values(), *table))
+    key, equals, begun = incomplete.partition("=")
+    if equals:
+        yield from ((f"{key}={word}", said) for word, said in _of_field(ctx, type_, key, begun))
+        return
+    from houqin.entry.form import fields, folder_of
+
+    having = [field.name for field in fields(type_)]
+    owner = "place" if folder_of(type_) == "store" else "set"
+    if is_owned(type_) and owner not in having:
+        having.append(owner)
+    if "signed" in having and key:
+        having += [role for role in names.ROLES if role not in having]
+    chinese = not key.isascii() if key else language_of() == "zh"
+    for name in having:
+        zh = names.label(name, "zh")
+        yield (f"{zh}=", name.replace("_", " ")) if chinese else (f"{name}=", zh)
+
+
+def _of_field(ctx: Any, type_: str, key: str, begun: str) -> Offered:
+    """What a field may be that is named so: names of its register, its choices, documents; of a post, people."""
+    from houqin.entry.form import fields
+    from houqin.records.scalars import reference
+
+    name = names.field_named(key, type_)
+    field = next((one for one in fields(type_) if one.name == name), None)
+    if field is None:
+        if name == "set":
+            yield from _sets(ctx, begun)
+        elif name == "place" or names.role_named(key):
+            yield from _in_book("place" if name == "place" else "person", ctx, begun)
+    elif field.register:
+        yield from _in_book(field.register, ctx, begun)
+    elif field.choices:
+        table = names.ROLES if field.choices == "role" else names.CHOICES[field.choices]
+        yield from ((word, None) for word in (*table.values(), *table))
+    elif field.scalar is reference:
+        said = names.label(field.name, language_of()) if field.name in names.TYPES else ""
+        yield from (one for one in _in_book("number", ctx, begun) if not said or one[1] == said)
 
 
 def _roles(ctx: Any, incomplete: str) -> Offered:

@@ -33,15 +33,22 @@ def run(
         script = completion.get_completion_script(  # type: ignore[attr-defined]
             prog_name="houqin", complete_var=VARIABLE, shell=shell
         )
-        sys.stdout.write(script + "\n")
+        sys.stdout.write(_open_ended(script) + "\n")
         return
     try:
         _, path = completion.install(  # type: ignore[attr-defined]
             shell=shell, prog_name="houqin", complete_var=VARIABLE
         )
+        if shell == "bash":
+            path.write_text(_open_ended(path.read_text(encoding="utf-8")), encoding="utf-8")
     except OSError as error:
         raise Failure("run.not_written", 1, path=str(error.filename or ""), reason=reason(error)) from error
     sys.stdout.write(sentence("completion.installed", options.language_of(), shell=shell, path=str(path)) + "\n")
+
+
+def _open_ended(script: str) -> str:
+    """Typer's script for bash, and no blank behind a field that wants its value: 供应商= is followed by it."""
+    return script.replace("    return 0\n", "    [[ ${COMPREPLY[0]} == *= ]] && compopt -o nospace 2>/dev/null\n    return 0\n")
 
 
 def _in_use() -> str:
