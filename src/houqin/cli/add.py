@@ -55,6 +55,11 @@ def run(
         from houqin.entry.said import in_words
 
         said = [in_words(type_, pairs, lines or [], number)]
+        if asked():
+            from houqin.cli.asking import completed
+
+            with options.readable_book(book, lang) as (opened, speech):
+                said = completed(opened, said[0], day, speech, partial(made, day))
     enter(lambda opened, speech: made(day, opened, said, speech), book, lang, yes=yes, dry_run=dry_run, typed=True)
 
 

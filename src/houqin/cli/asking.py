@@ -35,6 +35,19 @@ def answers(opened: Any, type_: str, id_: str, day: int, speech: Language, make:
         leave(speech, "enter.not_written", INTERRUPTED)
 
 
+def completed(opened: Any, said: Any, day: int, speech: Language, make: Make) -> list[Any]:
+    """A record of which something was said (entry.said.Said): what it lacks is asked for, as long as nothing else is wrong
+    with it. Ctrl-D and Ctrl-C as answers."""
+    try:
+        return _Form(opened, said.type, day, speech, make).completed(said)
+    except EOFError:
+        sys.stderr.write("\n")
+        leave(speech, "enter.not_written", FINDINGS)
+    except KeyboardInterrupt:
+        sys.stderr.write("\n")
+        leave(speech, "enter.not_written", INTERRUPTED)
+
+
 class _Form:
     """The questions of one record. `given` is what is answered, by canonical names, as entry.said takes it."""
 
@@ -72,6 +85,40 @@ class _Form:
                 self._field(name, self._default(name, usual))
         self._others()
         return [in_mapping(dict(self.given))]
+
+    def completed(self, said: Any) -> list[Any]:
+        from houqin.entry.said import in_mapping
+        from houqin.entry.usual import Usual
+
+        owner = ""
+        while lacking := self._lacking(said):
+            if len(self.given) == 1:
+                self.say("ask.rest", type=self.type)
+                self.given |= {
+                    name.rstrip("_"): value for name, value in said.tree.items() if name not in ("type", "id")
+                }
+                self.given[self.type] = said.tree["id"]
+            for name in lacking:
+                if name in self.shape:
+                    self._field(name, self._default(name, Usual(self.opened, self.type, owner)))
+                else:
+                    owner = self._owner()
+            said = in_mapping(dict(self.given))
+        return [said]
+
+    def _lacking(self, said: Any) -> list[str]:
+        """The fields (attributes; place or set: whose folder) that a record lacks and nobody was asked for; none where more
+        is wrong with it."""
+        made = self.make(self.opened, [said], self.speech)
+        whose = [one for one in made.problems if one.code == "entry.which_owner"]
+        missing = [
+            one.diagnostic for one in made.entry.wrong if (one.diagnostic.code, one.loc) == ("record.missing", ())
+        ]
+        told = [*made.problems, *(one.diagnostic for one in made.entry.wrong)]
+        if len(whose) + len(missing) < sum(table()[one.code].severity == "error" for one in told):
+            return []
+        lacking = [*(names.attribute(one.args["field"]) for one in missing), *(one.args["field"] for one in whose)]
+        return [name for name in lacking if name.rstrip("_") not in self.given]
 
     def _either(self) -> list[tuple[str, ...]]:
         from houqin.entry.form import either

@@ -187,7 +187,6 @@ def _to_add(ctx: Any, incomplete: str) -> Offered:
 def _of_field(ctx: Any, type_: str, key: str, begun: str) -> Offered:
     """What a field may be that is named so: names of its register, its choices, documents; of a post, people."""
     from houqin.entry.form import fields
-    from houqin.records.scalars import reference
 
     name = names.field_named(key, type_)
     field = next((one for one in fields(type_) if one.name == name), None)
@@ -201,7 +200,7 @@ def _of_field(ctx: Any, type_: str, key: str, begun: str) -> Offered:
     elif field.choices:
         table = names.ROLES if field.choices == "role" else names.CHOICES[field.choices]
         yield from ((word, None) for word in (*table.values(), *table))
-    elif field.scalar is reference:
+    elif field.names_documents:
         said = names.label(field.name, language_of()) if field.name in names.TYPES else ""
         yield from (one for one in _in_book("number", ctx, begun) if not said or one[1] == said)
 

@@ -48,7 +48,9 @@ def run(
 
 def _open_ended(script: str) -> str:
     """Typer's script for bash, and no blank behind a field that wants its value: 供应商= is followed by it."""
-    return script.replace("    return 0\n", "    [[ ${COMPREPLY[0]} == *= ]] && compopt -o nospace 2>/dev/null\n    return 0\n")
+    return script.replace(
+        "    return 0\n", "    [[ ${COMPREPLY[0]} == *= ]] && compopt -o nospace 2>/dev/null\n    return 0\n"
+    )
 
 
 def _in_use() -> str:

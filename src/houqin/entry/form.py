@@ -42,6 +42,11 @@ class Field(NamedTuple):
         """Its canonical name."""
         return self.attribute.rstrip("_")
 
+    @property
+    def names_documents(self) -> bool:
+        """Whether numbers of other records stand in it."""
+        return self.scalar is scalars.reference
+
 
 def folder_of(type_: str) -> str:
     """The folder (canonical) where records of the type belong."""

@@ -125,6 +125,10 @@ MESSAGES: dict[str, Message] = {
         "登记{type:name}：回车取方括号里的值，Tab 补全，? 看说明，- 不填，Ctrl-C 放弃。",
         "A new {type:name}: Enter takes what stands in brackets, Tab completes, ? explains, - leaves out, Ctrl-C gives up.",
     ),
+    "ask.rest": _say(
+        "{type:name}还缺几项：Tab 补全，? 看说明，Ctrl-C 放弃。",
+        "The {type:name} lacks something: Tab completes, ? explains, Ctrl-C gives up.",
+    ),
     "ask.required": _say("{field:name}不能空着。", "{field:name} must be answered."),
     "ask.optional": _say("可不填", "optional"),
     "ask.mapping": _say("如 保管员=王强 验收员=李秀英；可不填", "such as keeper=NAME inspector=NAME; optional"),

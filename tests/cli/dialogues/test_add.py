@@ -63,6 +63,18 @@ def test_what_is_wrong_with_the_whole_is_mended_before_it_is_written(book: Path)
     assert code == 0, screen
 
 
+def test_what_the_command_line_lacks_is_asked_for(book: Path) -> None:
+    """The cashier typed whom and how much: how it was paid and of which set is asked, and nothing else."""
+    code, screen = talk(
+        book, "add", "付款", "收款方=城关粮油店", "金额=３０元", "日期=10月30日", "--today", "2026-10-30",
+        turns=[("方式（", "现金"), ("账套（", "学校"), ("写入账簿吗？", "y")],
+    )  # fmt: skip
+    assert code == 0, screen
+    assert "付款还缺几项" in screen
+    assert "  日期: 2026-10-30\n  方式: 现金\n  收款方: 城关粮油店\n  金额: 30.00\n" in screen
+    assert "学校现金" in screen.rpartition("已写入")[2]
+
+
 def test_ctrl_d_gives_up(book: Path) -> None:
     before = {path: path.read_bytes() for path in book.rglob("*.yaml")}
     code, screen = talk(book, "add", "付款", turns=[("账套（", "\x04\t")])
