@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from running import Ended, Houqin, inside
@@ -20,6 +20,7 @@ from houqin.text.read import read
 pytestmark = pytest.mark.usefixtures("bare")
 
 KINDS = ("primary", "middle", "kindergarten", "nine_grade")
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
 CHINESE_KEY = re.compile(r"(?m)^ *(?:- )?(?:\{)?([\u4e00-\u9fff]+): ")
 
 
@@ -84,6 +85,19 @@ def test_both_languages_say_the_same(tmp_path: Path) -> None:
         for word in ("暂估", "先进先出", "存货", "食材}", "银行,", "午餐", "全盘", "保管员", "仓库,"):
             assert f": {word}" not in text, path
     assert meant(tmp_path / "zh") == meant(tmp_path / "en")
+
+
+def test_whoever_reads_english_can_read_all_of_it(tmp_path: Path) -> None:
+    """Goods, units, people, places and accounts too; what is left is the words in which prices, heads and rules are read."""
+    for kind in KINDS:
+        plan = book.Plan("Hill School", cast("book.Kind", kind), "en", "2026-09", sample=True, reader="en")
+        for path, text in book.files(plan).items():
+            assert not CHINESE.search(re.sub(r"元/餐|餐|人|不限", "", path + text)), path
+    assert init(tmp_path / "hill", "--lang", "en").code == 0
+    assert inside("--book", str(tmp_path / "hill"), "check").out == ""
+    sheet = inside("--book", str(tmp_path / "hill"), "reconcile", "2026-09", "--today", "2026-10-05", "--no-git")
+    assert (sheet.code, CHINESE.findall(sheet.out)) == (0, [])
+    assert "Bank deposits-main" in sheet.out
 
 
 def meant(book: Path) -> list[Any]:

@@ -81,6 +81,7 @@ def test_a_line_that_does_not_say_enough_is_refused(line: str, code: str) -> Non
         ("大米  500斤", "大米 500斤"),
         ("大米\t500斤", "大米 500斤"),
         ("大米 500斤 2.60元／斤", "大米 500斤 2.60元/斤"),
+        ("大米 500斤 2.60/斤", "大米 500斤 2.60元/斤"),
     ],
 )
 def test_a_line_typed_in_full_width_is_shown_as_it_must_be(line: str, instead: str) -> None:

@@ -51,7 +51,9 @@ def run(
     month = book.month_of(options.month_of(first) or f"{datetime.date.today():%Y-%m}")
     path = Path(folder)
     called = book.name_of(name or path.resolve().name)
-    plan = book.Plan(called, cast("book.Kind", meant), "en" if (keys or speech) == "en" else "zh", month, not empty)
+    plan = book.Plan(
+        called, cast("book.Kind", meant), "en" if (keys or speech) == "en" else "zh", month, not empty, speech
+    )
     texts = book.files(plan)
     book.write(path, texts)
     with suppress(OSError):  # it is written: that this cannot be said is no failure of the writing

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from houqin import names
 from houqin.book.find import CONFIG, OWNED
 from houqin.diagnostics import FINDINGS, WRONG_USE, Failure, reason
+from houqin.founding.english import english
 from houqin.founding.repository import ATTRIBUTES
 from houqin.founding.templates import entries
 from houqin.messages import Language, sentence
@@ -63,13 +64,15 @@ WRITERS = (
 
 
 class Plan(NamedTuple):
-    """What the book is to be. `month` is its first, "2026-09"; `sample`: with a month of invented records to look at."""
+    """What the book is to be: `language` of its fields and folders, `reader` whose language its names are in. `month` is its
+    first, "2026-09"; `sample`: with a month of invented records to look at."""
 
     name: str
     kind: Kind
     language: Language
     month: str
     sample: bool
+    reader: Language = "zh"
 
 
 def files(plan: Plan) -> dict[str, str]:
@@ -80,7 +83,7 @@ def files(plan: Plan) -> dict[str, str]:
     def put(path: str, head: str, text: str) -> None:
         found[path] = f"# {sentence(f'founding.head_{head}', plan.language)}\n{text}"
 
-    rows = [row for name in ("registers", plan.kind) for row in entries(name, words, plan.language)]
+    rows = [row for name in ("registers", plan.kind) for row in entries(name, words, plan.language, plan.reader)]
     for type_, file in FILES.items():
         its = [row_text(row.tree, plan.language) for row in rows if REGISTERS[row.type] == type_]
         name = names.label(type_, "zh") if plan.language == "zh" else file
@@ -121,18 +124,20 @@ def _folder(plan: Plan, folder: str, owner: str = "") -> str:
     spelt = names.FOLDERS[folder] if plan.language == "zh" else folder
     if not owner or folder not in OWNED:
         return spelt
+    if folder == "store":
+        return f"{spelt}/{english(owner) if plan.reader == 'en' else owner}"
     return f"{spelt}/{names.set_label(owner, plan.language)}"
 
 
 def _records(plan: Plan, template: str, words: Mapping[str, str]) -> str:
-    return "".join(record_text(one.tree, plan.language) for one in entries(template, words, plan.language))
+    return "".join(record_text(one.tree, plan.language) for one in entries(template, words, plan.language, plan.reader))
 
 
 def _school(plan: Plan, words: Mapping[str, str]) -> str:
     """houqin.yaml, with rules of a school's own to choose from behind a #."""
-    (head,) = entries("school", words, plan.language)
+    (head,) = entries("school", words, plan.language, plan.reader)
     head.tree["id"] = plan.name
-    (rules,) = entries("rules", words, plan.language)
+    (rules,) = entries("rules", words, plan.language, plan.reader)
     short = {"sets": "set", "terms": "term", "rules": "rule"}
     tree = {short.get(name, name): value for name, value in head.tree.items()}
     text = "".join(line[2:] + "\n" for line in record_text(tree, plan.language).splitlines())

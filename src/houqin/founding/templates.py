@@ -1,7 +1,7 @@
 """The first files of a book, from one set of data: templates/*.yaml, written in Chinese, given in either language.
 
 A template is read as any file of a book is, and written as any record is (text/write.py): what stands in it has one form.
-The words of its choices are put into the other language here; what is data (names of goods, of people) stays.
+The words of its choices are put into the book's language here; what is data (names of goods, of people) into the reader's.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from string import Template
 from typing import Any
 
 from houqin import names
+from houqin.founding.english import english
 from houqin.text.read import SCHOOL_FILE, Entry, read
 
 CHOICES_OF = {"party": "party_kind", "parallel": "yes_no", "bulk": "yes_no", "direct": "yes_no"}
@@ -27,8 +28,9 @@ WORDS = {"roles": "role", "value": "role", "applies_to": "type"}
 """Fields in which names of roles or of record types stand."""
 
 
-def entries(name: str, words: Mapping[str, str], language: str) -> list[Entry]:
-    """The records of a template with `words` put into it. KeyError for a word that it asks for and is not there,
+def entries(name: str, words: Mapping[str, str], language: str, reader: str = "zh") -> list[Entry]:
+    """The records of a template with `words` put into it: their fields and choices in the book's language, their names in
+    the reader's. KeyError for a word that it asks for and is not there,
     ValueError for a template that cannot be read: mistakes of ours."""
     text = resources("houqin.founding").joinpath("templates", f"{name}.yaml").read_text(encoding="utf-8")
     path = SCHOOL_FILE if text.startswith("学校:") else f"{name}.yaml"
@@ -38,7 +40,19 @@ def entries(name: str, words: Mapping[str, str], language: str) -> list[Entry]:
     if language == "en":
         for entry in found:
             entry.tree = _english("", entry.tree, entry.type) | {"type": entry.type, "id": entry.tree["id"]}
+    if reader == "en":
+        for entry in found:
+            entry.tree = _named(entry.tree)
     return found
+
+
+def _named(value: Any) -> Any:
+    """A value with its names in English, wherever they stand; also the units that are keys."""
+    if isinstance(value, Mapping):
+        return {english(inner): _named(one) for inner, one in value.items()}
+    if isinstance(value, list):
+        return [_named(one) for one in value]
+    return english(value) if isinstance(value, str) else value
 
 
 def _english(name: str, value: Any, within: str) -> Any:

@@ -62,6 +62,7 @@ def _meant(line: str) -> str:
     half = re.sub(r"(?<=\d)[．。](?=\d)", ".", half)
     half = re.sub(r"(?<=\d)[,，](?=\d{3}(?!\d))", "", half)
     half = half.replace("元／", "元/")
+    half = re.sub(f"(?<= )({NUMBER})/({UNIT})(?= |$)", r"\1元/\2", half)
     half = re.sub(f"(?<=[ =])[¥￥]({NUMBER})(?= |$)", r"\1", half)
     # "2.60元 1300元" are money as they stand, "1300元" alone is not: it does not say which.
     half = re.sub(f" ({NUMBER}) ?元 ({NUMBER}) ?元$", r" \1 \2", half)
