@@ -132,6 +132,23 @@ def test_every_type_has_a_form() -> None:
     assert not is_owned("order")
 
 
+@pytest.mark.parametrize(
+    ("said", "lines"),
+    [
+        (("凭证", "账套=食堂", "摘要=提现", "-l", "5001 借 10", "-l", "1002 贷 10"), '{科目: "5001", 借: 10.00}'),
+        (
+            ("询价", "选定=城关文具店", "-l", "城关文具店 410", "-l", "永安五金 415元"),
+            "{供应商: 城关文具店, 金额: 410.00}",
+        ),
+        (("留样", "餐次=午餐", "-l", "红烧肉 150克"), "{菜品: 红烧肉, 数量: 150 克}"),
+    ],
+)
+def test_a_line_may_say_its_fields_one_after_the_other(said: tuple[str, ...], lines: str, book: Path) -> None:
+    ended = add(book, *said, "日期=2026-10-30", "--dry-run")
+    assert ended.code == 0, ended.err
+    assert lines in ended.out
+
+
 # ------------------------------------------------------------ as a person types
 
 

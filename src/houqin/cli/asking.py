@@ -321,13 +321,16 @@ class _Form:
 
     def _one_line(self, field: Any, typed: str) -> Any:
         """A line as typed, its item by its registered name, with the last price where the form has one and none is said."""
+        from houqin.entry.form import main_list
         from houqin.entry.known import meant
+        from houqin.entry.said import line_of
         from houqin.text.part import Unreadable, part
         from houqin.text.spoken import parse
 
+        main = main_list(self.type)
         try:
-            line = part(typed)
-        except Unreadable:
+            line = line_of(self.type, typed) if main and main.attribute == field.attribute else part(typed)
+        except (Unreadable, Failure):
             return typed
         spoken = parse(line) if isinstance(line, str) and field.attribute in ("lines", "parts") else None
         if not isinstance(spoken, dict):

@@ -11,7 +11,7 @@ from houqin.entry.existing import There
 from houqin.entry.form import main_list
 from houqin.entry.new import New, new, path_of
 from houqin.entry.number import numbered, reference
-from houqin.entry.said import Said, in_mapping, pair, part_of, put, value_of
+from houqin.entry.said import Said, in_mapping, line_of, pair, put, value_of
 from houqin.records.catalogue import TYPES
 from houqin.text import naming
 from houqin.text.read import read
@@ -83,7 +83,7 @@ def replacement(
     given: dict[str, Any] = {type_: number, **tree}
     main = main_list(type_)
     if lines and main:
-        given[main.name] = [part_of(line) for line in lines]
+        given[main.name] = [line_of(type_, line) for line in lines]
     said = [pair(word, type_) for word in words]
     for left, right in said:
         put(given, type_, left, value_of(right))

@@ -18,6 +18,17 @@ from houqin.text.spoken import parse
 COLON = re.compile(r"([^=＝:：]+)[:：]")
 
 
+SHORT = {
+    "quotation": ("supplier", "amount"),
+    "payment": ("invoice", "amount"),
+    "sample": ("dish", "quantity"),
+    "acquisition": ("place", "quantity"),
+    "cash_count": ("face", "pieces"),
+    "count_report": ("item", "quantity", "result"),
+}
+"""Type → the fields of a line of its main list that may be said one after the other: 文具店 410.00, FP-261008-01 780.00."""
+
+
 class Said(NamedTuple):
     """A record as it was said: its type ("" where that cannot be told), its tree as the reader would give it ("id" may be
     ""), and what is wrong with its words."""
@@ -40,7 +51,7 @@ def in_words(type_: str, words: Iterable[str], lines: Iterable[str], number: str
         left, right = pair(word, type_)
         put(given, type_, left, value_of(right))
     main = main_list(type_)
-    if spoken := [part_of(line) for line in lines]:
+    if spoken := [line_of(type_, line) for line in lines]:
         if main is None:
             raise Failure("entry.no_lines", WRONG_USE, type=type_)
         given.setdefault(_key(given, type_, main.attribute) or main.name, []).extend(spoken)
@@ -123,6 +134,16 @@ def part_of(typed: str) -> Any:
         return part(typed)
     except Unreadable:
         raise Failure("entry.unreadable", WRONG_USE, found=typed) from None
+
+
+def line_of(type_: str, typed: str) -> Any:
+    """A line of a type's main list as it is typed: a part, or its fields one after the other (SHORT; 5001 借 100.00)."""
+    one = part_of(typed)
+    words = one.split() if isinstance(one, str) else []
+    if type_ == "voucher" and len(words) == 3 and (side := names.field_named(words[1])) in ("debit", "credit"):
+        return {"account": words[0], side: words[2]}
+    order = SHORT.get(type_, ())
+    return dict(zip(order, words, strict=True)) if order and len(words) == len(order) else one
 
 
 # ------------------------------------------------------------ mappings, JSON, texts
