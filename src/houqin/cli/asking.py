@@ -9,7 +9,7 @@ from typing import Any
 from houqin import names
 from houqin.cli.entering import Made, leave
 from houqin.cli.line_editor import ask
-from houqin.diagnostics import FINDINGS, INTERRUPTED, Diagnostic, Failure
+from houqin.diagnostics import FINDINGS, INTERRUPTED, Failure
 from houqin.messages import Language, hint, sentence, table
 from houqin.values import iso
 
@@ -228,7 +228,9 @@ class _Form:
 
     def _wrong(self, name: str) -> bool:
         """Tell what is wrong with the answer to a field (attribute); whether anything is."""
-        problems = [*self._faults(name), *self._unknown(name)]
+        from houqin.entry.answered import wrong
+
+        problems = wrong(self.opened, self._alone(name), name, self.day)
         for one in problems:
             self.say(one.code, **one.args)
             if advice := hint(one.code, self.speech, **one.args):
@@ -236,14 +238,11 @@ class _Form:
         return bool(problems)
 
     def _alone(self, name: str) -> Any:
-        """What is said of a field, as a record (entry.said.Said) of nothing else, spelt as it will be written."""
-        from houqin.entry.said import in_mapping
-        from houqin.entry.spelt import spelt
+        """What is said of a field, as a record (entry.said.Said) of nothing else."""
+        from houqin.entry.answered import alone
 
         key = self.shape[name].name if name in self.shape else name
-        said = in_mapping({self.type: self.given[self.type] or "0"} | {k: v for k, v in self.given.items() if k == key})
-        spelt(self.folder, self.type, said.tree, self.day)
-        return said
+        return alone(self.type, {k: v for k, v in self.given.items() if k in (self.type, key)}, self.day)
 
     def _as_spelt(self, name: str) -> None:
         """Put how an answer will be written in the place of how it was typed, and say so."""
@@ -251,48 +250,6 @@ class _Form:
         if isinstance(typed := self.given[key], str) and isinstance(meant, str) and meant != typed:
             self.say("ask.meant", found=typed, meant=meant)
             self.given[key] = meant
-
-    def _faults(self, name: str) -> Iterable[Diagnostic]:
-        from houqin.entry.said import unread
-        from houqin.entry.tried import faults
-
-        said = self._alone(name)
-        yield from said.faults
-        its = [fault for loc, fault in faults(self.folder, said.tree) if loc[:1] == (name,)]
-        yield from (one for one in its if one.code != "record.not_mapping" or not unread(said.faults))
-
-    def _unknown(self, name: str) -> Iterable[Diagnostic]:
-        """Names typed in a field that the register does not have, or has several of; units that the item does not have."""
-        from houqin.book.contradictions import UNKNOWN, nearest
-        from houqin.entry.form import named_in
-        from houqin.entry.known import LISTED, meant, names_of
-
-        key = self.shape[name].name if name in self.shape else name
-        if key not in self.given:
-            return
-        registers = self.opened.registers
-        for holder, at, register, _ in named_in(self._alone(name).tree, self.model):
-            typed = holder[at]
-            found = meant(registers, register, typed, self.day)
-            if len(found) > 1:
-                yield Diagnostic("entry.several_names", {"found": typed, "choices": found, "field": register})
-            elif found:
-                yield from self._unit(holder, found[0]) if register == "item" else ()
-            elif register not in LISTED or name == "payee":
-                continue
-            elif f"book.unknown_{register}" not in UNKNOWN:
-                if near := names_of(registers, register, self.day):
-                    yield Diagnostic("entry.unregistered", {"field": key, "found": typed, "near": near[:MOST_SHOWN]})
-            elif registers.rows.get(register):
-                args = {"name": typed, "near": nearest(registers, register, typed), "set": ""}
-                yield Diagnostic(f"book.unknown_{register}", args)
-
-    def _unit(self, line: Any, item: str) -> Iterable[Diagnostic]:
-        """A unit in which the item of a line is not counted."""
-        from houqin.entry.known import no_unit
-
-        if isinstance(line, dict) and (args := no_unit(self.opened.registers, item, line.get("quantity"), self.day)):
-            yield Diagnostic("book.undeclared_unit", args)
 
     # ---------------------------------------- lines
 

@@ -10,6 +10,7 @@ from typing import Any
 from houqin.book.contradictions import nearest
 from houqin.book.index import Book
 from houqin.diagnostics import Diagnostic
+from houqin.entry.answered import FREE
 from houqin.entry.form import model_of, named_in
 from houqin.entry.known import LISTED, is_known, names_of
 from houqin.entry.new import New
@@ -18,8 +19,6 @@ from houqin.entry.tried import Wrong
 from houqin.facts.plain import plain
 from houqin.records.validate import validate
 
-FREE = {"payee"}
-"""Fields that may name somebody of no register: an unknown name is told where it is nearly a known one."""
 YEAR = 10000
 """One year, in days as 20261031."""
 
@@ -30,6 +29,7 @@ def noticed(book: Book, records: Sequence[New]) -> list[Wrong]:
 
 
 def _names(book: Book, one: New) -> Iterator[tuple[tuple[Any, ...], Diagnostic]]:
+    """Names of no register; in a field that is FREE, and of people and places, those that are nearly a registered one."""
     for holder, key, register, loc in named_in(one.tree, model_of(one.type)):
         name = holder[key]
         if is_known(book.registers, register, name):
