@@ -29,7 +29,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "audit.reopened_alone": _found(
         "{person} 一个人重开了 {month}（{decision_type:name} {decision}），里面改动的 {count} 条单据也都是他一个人改的",
-        "{person} opened {month} again ({decision_type:name} {decision}), and alone changed what was changed in it: {count} records",
+        "{person} opened {month} again ({decision_type:name} {decision}), and alone changed what was changed in it: {count:n record}",
         "由另一个有权的人核对这些改动，在重新封账的封存上签名：houqin close {month} --sign", "Somebody else entitled to it looks through the changes and signs the month's new seal: houqin close {month} --sign",
     ),
     "audit.not_in_role": _found(
