@@ -1117,6 +1117,15 @@ def types_meant(word: str, language: str) -> list[str]:
     return [near] if near else []
 
 
+def roles_meant(word: str, language: str) -> list[str]:
+    """The names, as they are typed, of posts that a word which is none perhaps means: those it is a part of (主任), else the
+    nearest."""
+    half = word.strip().lower().replace(" ", "_")
+    its = [zh if language == "zh" else en for en, zh in ROLES.items() if half and (half in en or half in zh)]
+    near = nearest("role", word)
+    return its[:4] or ([near] if near else [])
+
+
 def attribute(name: str) -> str:
     """A canonical name as Python can write it: "from" → "from_"."""
     return name + "_" if keyword.iskeyword(name) else name

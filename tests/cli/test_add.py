@@ -85,6 +85,17 @@ def test_signatures_and_parts_are_said_by_dots_braces_or_alone(book: Path) -> No
     assert "- {种类: 质保金, 金额: 1.00}" in ended.out
 
 
+def test_a_cashier_signs_for_one_set(book: Path) -> None:
+    """Whoever pays for the canteen alone has said of which set a payment is by signing it."""
+    people = book / "registers" / "people.yaml"
+    people.write_text(
+        people.read_text(encoding="utf-8") + "- {人员: 冯出纳, 岗位: [出纳], 账套: 食堂, 起: 2024-01-01}\n", "utf-8"
+    )
+    ended = add(book, "付款", "方式=现金", "收款方=甲", "金额=3", "日期=2026-10-30", "出纳=冯出纳", "--dry-run")
+    assert ended.code == 0, ended.err
+    assert ended.out.startswith("# cash/食堂/2026-10.yaml\n")
+
+
 def test_a_voucher_has_its_halves_line_by_line_and_the_next_number_of_its_set(book: Path) -> None:
     ended = add(book, "凭证", "摘要=试", "账套=食堂", "日期=2026-10-31", "--line", "科目=5001 借=10.00", "--line",
                 '{科目: "1002", 贷: 10.00}', "--dry-run")  # fmt: skip
@@ -352,6 +363,13 @@ def test_an_object_that_says_no_type_is_told(book: Path, monkeypatch: pytest.Mon
 def test_yaml_as_in_a_ledger_without_a_number(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = "- 验收:\n  日期: 2026-10-30\n  供应商: 城关粮油店\n  明细: [大米 500斤 2.60 1300.00]\n"
     assert piped(monkeypatch, book, text, "--dry-run").out == add(book, *RICE, "--dry-run").out
+
+
+def test_what_cannot_be_read_is_shown(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = piped(monkeypatch, book, "- 领用:\n  日期：2026-10-30\n  部门: 教务处\n")
+    assert ended.code == 1
+    assert "-:2:5: 错误[text.fullwidth_colon]" in ended.err
+    assert "      日期：2026-10-30\n" in ended.err
 
 
 def test_one_object_a_line_of_a_named_type(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:

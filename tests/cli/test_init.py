@@ -128,6 +128,20 @@ def test_the_rules_that_are_offered_are_right_ones(tmp_path: Path) -> None:
         assert (checked.code, checked.out) == (0, "")
 
 
+def test_a_rule_that_is_offered_says_whose_use_goes_where(tmp_path: Path) -> None:
+    """A new book has no voucher before this month to go by: the draft leaves the account blank and names the rule."""
+    book = tmp_path / "book"
+    init(book, "--keys", "zh")
+    issue = ("add", "领用", "日期=2026-09-29", "部门=教务处", "--line", "a4fyz 2包")
+    assert inside("--book", str(book), *issue).code == 0
+    draft = ("--book", str(book), "draft", "vouchers", "2026-09", "--lang", "zh")
+    assert "可以写进规则“费用科目”" in inside(*draft).err
+    config = book / "houqin.yaml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(re.sub(r"(?m)^  # (- \{规则: 费用科目)", r"  \1", text), encoding="utf-8")
+    assert '{科目: "5001", 借: 41.00}' in inside(*draft).out
+
+
 # ------------------------------------------------------------ what it prints can be typed
 
 

@@ -63,6 +63,17 @@ def test_a_reversal_is_written_once(rice: Path) -> None:
     assert files(rice) == before
 
 
+def test_what_was_sent_back_comes_first(rice: Path) -> None:
+    """Ten catties went back to the shop: without the delivery they would come from nowhere."""
+    said = ("add", "退货", "原单=SYS-X", "供应商=城关粮油店", "日期=2026-10-30", "--id", "STH-X", "--line", "大米 10斤")
+    assert on(rice, *said).code == 0
+    ended = on(rice, "reverse", "SYS-X", *TODAY)
+    assert ended.code == 1
+    assert "SYS-X 的物品已经由 STH-X 退回" in ended.err
+    assert on(rice, "reverse", "STH-X", *TODAY).code == 0
+    assert on(rice, "reverse", "SYS-X", *TODAY).code == 0
+
+
 def test_lines_said_anew_stand_for_all_there_were(rice: Path) -> None:
     ended = on(rice, "reverse", "SYS-X", "--replace", "--line", "大米 1斤 2.60元/斤", "--dry-run", *TODAY)
     assert "    - 大米 1斤 2.60 2.60\n" in ended.out
@@ -91,6 +102,7 @@ def test_in_an_editor_the_store_stays_the_folder(rice: Path, monkeypatch: pytest
         (("reverse", "没有这张"), 2, "没有单据 没有这张"),
         (("reverse", "SYS-X", "供应商=x"), 2, "要改写一张，加 --replace"),
         (("approve", "SYS-X", "--by", "陈志远"), 2, "--as"),
+        (("approve", "SYS-X", "--as", "主任", "--by", "陈志远"), 2, "是不是「总务主任」"),
         (("sign", "SYS-X", "--as", "看门人", "--by", "孙丽"), 2, "没有岗位「看门人」"),
     ],
 )

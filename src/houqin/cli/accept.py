@@ -46,8 +46,8 @@ def run(
             raise Failure("use.missing", WRONG_USE, found=option)
     post = names.role_named(role.strip())
     if post is None:
-        near = names.nearest("role", role)
-        raise Failure("use.no_role", WRONG_USE, found=role, near=[near] if near else [])
+        near = names.roles_meant(role, options.language_of())
+        raise Failure("use.no_role", WRONG_USE, found=role, near=near)
     asked = Asked(
         finding, options.month_of(month), by.strip(), post, reason.strip(),
         options.today_of(date) if date else None, options.today_of(today),

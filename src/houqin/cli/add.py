@@ -35,13 +35,14 @@ def run(
     options.choose("--lang", lang, ("zh", "en"))
     day = options.today_of(today)
     type_, pairs, stdin = _asked(record or [])
+    texts: dict[str, str] = {}
     if pairs and not number and not re.search(r"[=＝\s]", pairs[0]) and not _is_pair(pairs[0], type_):
         number = pairs.pop(0)  # houqin add 物品 洗手液 …
     if stdin:
         if given := [*pairs, *(lines or []), *([number] if number else [])]:
             raise Failure("entry.with_stdin", WRONG_USE, found=given[0])
-        text = _read()
-        said = _stdin(text, type_)
+        texts = {STDIN: _read()}
+        said = _stdin(texts[STDIN], type_)
     elif editor:
         said = _edited(type_, pairs, lines or [], number, book, lang, day)
     elif not (pairs or lines or (number and not asked())):
@@ -60,7 +61,11 @@ def run(
 
             with options.readable_book(book, lang) as (opened, speech):
                 said = completed(opened, said[0], day, speech, partial(made, day))
-    enter(lambda opened, speech: made(day, opened, said, speech), book, lang, yes=yes, dry_run=dry_run, typed=True)
+
+    def make(opened: Any, speech: Language) -> Made:
+        return made(day, opened, said, speech)._replace(texts=texts)
+
+    enter(make, book, lang, yes=yes, dry_run=dry_run, typed=True)
 
 
 def _is_pair(word: str, type_: str) -> bool:

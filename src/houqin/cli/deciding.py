@@ -24,8 +24,8 @@ def decide(
             raise Failure("use.missing", WRONG_USE, found=option)
     post = names.role_named(role.strip())
     if post is None:
-        near = names.nearest("role", role)
-        raise Failure("use.no_role", WRONG_USE, found=role, near=[near] if near else [])
+        near = names.roles_meant(role, options.language_of())
+        raise Failure("use.no_role", WRONG_USE, found=role, near=near)
     day = options.today_of(today)
     enter(
         lambda opened, speech: _made(type_, number, by.strip(), post, more, day, opened, speech), book, lang,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple, NoReturn
 
@@ -17,12 +17,14 @@ from houqin.messages import Language, sentence, table
 
 class Made(NamedTuple):
     """What a command puts together: an entry.tried.Entry; what else stands in its way; what to say (stderr) before the
-    records are shown; where records of the same content stand already (entry.existing.There)."""
+    records are shown; where records of the same content stand already (entry.existing.There); texts in which a problem may
+    stand and that are no file of the book, by what they are called."""
 
     entry: Any
     problems: Sequence[Diagnostic] = ()
     notes: Sequence[str] = ()
     there: Sequence[Any] = ()
+    texts: Mapping[str, str] = {}
 
 
 Make = Callable[[Any, Language], Made]
@@ -80,7 +82,7 @@ def _right(make: Make, opened: Any, speech: Language, typed: bool, *, again: boo
     problems = [*made.problems, *wrong]
     hindering = [one for one in problems if not typed or table()[one.code].severity == "error" or one.code in REFUSED]
     if hindering or (problems and not again):
-        sys.stderr.write(diagnostics(opened.path, problems, speech, texts))
+        sys.stderr.write(diagnostics(opened.path, problems, speech, {**texts, **made.texts}))
     if hindering:
         leave(speech, "enter.problems", FINDINGS, count=len(hindering))
     for one in made.there:

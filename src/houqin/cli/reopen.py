@@ -32,8 +32,8 @@ def run(
             raise Failure("use.missing", WRONG_USE, found=option)
     post = names.role_named(role.strip()) if role.strip() else None
     if role.strip() and post is None:
-        near = names.nearest("role", role)
-        raise Failure("use.no_role", WRONG_USE, found=role, near=[near] if near else [])
+        near = names.roles_meant(role, options.language_of())
+        raise Failure("use.no_role", WRONG_USE, found=role, near=near)
     name, day = str(options.month_of(month)), options.today_of(today)
 
     def make(opened: Any, speech: Language) -> Made:

@@ -28,6 +28,12 @@ def fitting(registers: Registers, folder: str, tree: Mapping[str, Any]) -> list[
     if account := tree.get("bank_account"):
         of = {a.set for a in registers.accounts.values() if a.row.get("bank_account") == account}
         having = [one for one in having if one in of] or having
+    signed = tree.get("signed")
+    if isinstance(signed, Mapping):  # a cashier or an accountant is of one set
+        who = [name for its in signed.values() for name in (its if isinstance(its, list) else [its])]
+        rows = [row for row in registers.rows.get("person", []) if row["id"] in who]
+        of = {set_ for row in rows for set_ in row.get("set") or ()}
+        having = [one for one in having if one in of] or having
     entries = [one for half in ("entries", "budget") for one in tree.get(half) or () if isinstance(one, Mapping)]
     codes = {str(one["account"]) for one in entries if "account" in one}
     return [one for one in having if all(f"{one}|{code}" in registers.accounts for code in codes)]

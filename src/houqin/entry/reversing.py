@@ -22,16 +22,29 @@ DROPPED = ("type", "id", "booked", "replaces")
 
 
 def reversal(book: Book, record: int, day: int, reason: str) -> New:
-    """The reversal of a record, numbered, in the same folder. Failure entry.not_reversible (exit 1) where none belongs."""
+    """The reversal of a record, numbered, in the same folder. Failure (exit 1) entry.not_reversible where none belongs,
+    entry.reverse_first where goods of it were brought or sent back."""
     _, folder, owner, number = _row(book, record)
     if "reversal" not in TYPES.get(folder, ()):
         raise Failure("entry.not_reversible", FINDINGS, number=number, folder=folder)
+    if behind := _brought_back(book, record):
+        raise Failure("entry.reverse_first", FINDINGS, number=number, others=behind)
     blank = new("reversal", owner, {"date": iso(day)}, folder)
     of = reference(book, (record, 0), path=path_of(book, blank), owner=owner)
     if of is None:
         raise Failure("entry.cannot_name", FINDINGS, number=number)
     (one,) = numbered(book, [new("reversal", owner, {"date": iso(day), "of": of, "reason": reason}, folder)])
     return one
+
+
+def _brought_back(book: Book, record: int) -> list[str]:
+    """The standing returns of goods that a record gave out or took in: without it they come from nowhere."""
+    rows = book.index.execute(
+        "select r.id, r.number from tie t join record r on r.id = t.record where t.target = ? and t.role = 'of'"
+        " and r.type in ('return_to_store', 'return_to_supplier') order by r.path, r.line",
+        (record,),
+    ).fetchall()
+    return [number for id_, number in rows if not reversed_by(book, id_)]
 
 
 def _row(book: Book, record: int) -> tuple[str, str, str, str]:

@@ -108,6 +108,10 @@ MESSAGES: dict[str, Message] = {
         "{number} 在 {folder:name}，那里没有冲销", "{number} stands in {folder:name}, where nothing is reversed",
         "登记和期初直接用编辑器改，说明原因。", "Registers and the opening are changed in an editor, with the reason.",
     ),
+    "entry.reverse_first": _wrong(
+        "{number} 的物品已经由 {others:list} 退回", "Goods of {number} were brought back by {others:list}",
+        "先冲销那一张：houqin reverse 编号，再冲销这一张。", "Reverse that one first: houqin reverse ID; then this one.",
+    ),
     "entry.cannot_name": _wrong(
         "{number} 有几张同号的，从这里说不清是哪一张", "Several documents are numbered {number}: from here none can be named alone",
         "先用 houqin check 看哪些编号重复。", "houqin check tells which numbers stand twice.",

@@ -49,6 +49,11 @@ MESSAGES: dict[str, Message] = {
         "{set}：「{summary}」的科目没有先例，留了空：填好再附上，不会替你猜。",
         'In {set}, nothing says the account of "{summary}": it is left blank for you, not guessed.',
     ),
+    "drafting.whose_use": _say(
+        "{set}：「{summary}」的科目没有先例，留了空：填好再附上，不会替你猜。哪个部门领用的记哪个科目，可以写进规则“费用科目”。",
+        'In {set}, nothing says the account of "{summary}": it is left blank for you, not guessed. Whose use goes on which'
+        " account may be a rule: expense_account.",
+    ),
     "drafting.unsplit": _say(
         "{set}：「{summary}」要分到 {accounts:list}，各多少单据上看不出，留了空：填好再附上。",
         'In {set}, "{summary}" is shared between {accounts:list}, and no document says how: it is left blank for you.',

@@ -124,7 +124,7 @@ def _voucher(desk: Desk, before: Precedents, unit: Unit, notes: list[Note]) -> D
     summary = _summary(desk, unit)
     notes += _found(desk, summary, other)
     if unknown:
-        notes.append(_unknown(desk, summary, other))
+        notes.append(_unknown(desk, summary, other, unit.kind))
     elif half.unclassed:
         notes.append(Note("drafting.unclassed", {"set": desk.set, "summary": summary}))
     record = _record(desk, summary, unit.named, len(unit.docs), _with_blanks(written(entries), other), _half(half))
@@ -137,8 +137,8 @@ def _found(desk: Desk, summary: str, other: Other) -> Iterator[Note]:
         yield Note("drafting.found", {"set": desk.set, "summary": summary, "account": code, "groups": groups})
 
 
-def _unknown(desk: Desk, summary: str, other: Other) -> Note:
-    code = "drafting.unsplit" if other.among else "drafting.unknown"
+def _unknown(desk: Desk, summary: str, other: Other, kind: str) -> Note:
+    code = "drafting.unsplit" if other.among else "drafting.whose_use" if kind == "issues" else "drafting.unknown"
     return Note(code, {"set": desk.set, "summary": summary, "accounts": other.among})
 
 
@@ -224,7 +224,7 @@ def _charge(desk: Desk, before: Precedents, notes: list[Note]) -> Draft | None:
     summary = desk.say("drafted.depreciate", month=int(desk.month.month[5:]))
     notes += _found(desk, summary, charge.falls)
     if charge.falls.rest:
-        notes.append(_unknown(desk, summary, charge.falls))
+        notes.append(_unknown(desk, summary, charge.falls, ""))
     record = _record(desk, summary, [], 1, _with_blanks(written(entries), charge.falls), [])
     return Draft("depreciation", last_day(desk.month.month), record, bool(charge.falls.rest))
 
