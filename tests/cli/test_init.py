@@ -128,6 +128,14 @@ def test_the_rules_that_are_offered_are_right_ones(tmp_path: Path) -> None:
         assert (checked.code, checked.out) == (0, "")
 
 
+def test_the_safe_begins_with_what_the_opening_says(tmp_path: Path) -> None:
+    """500.00 in the safe by the trial balance alone, and 120.00 out of it: it was said to be 120.00 short of nothing."""
+    init(tmp_path / "book", "--keys", "zh")
+    paid = ("add", "借款", "借款人=张采购", "金额=120", "方式=现金", "日期=2026-09-20", "出纳=周出纳")
+    ended = inside("--book", str(tmp_path / "book"), *paid)
+    assert "  学校现金余额 380.00（原 500.00）" in ended.err
+
+
 def test_a_rule_that_is_offered_says_whose_use_goes_where(tmp_path: Path) -> None:
     """A new book has no voucher before this month to go by: the draft leaves the account blank and names the rule."""
     book = tmp_path / "book"

@@ -169,5 +169,8 @@ MESSAGES: dict[str, Message] = {
     "changed.money": _say(
         "  {set}{kind} {name} 余额 {now:money}（原 {was:money}）", "  {set} {kind} {name} balance {now:money} (was {was:money})"
     ),
+    "changed.safe": _say(
+        "  {set}{kind}余额 {now:money}（原 {was:money}）", "  {set} {kind} balance {now:money} (was {was:money})"
+    ),
     "changed.more": _say("  …另有 {count} 项", "  … and {count} more"),
 }  # fmt: skip

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from houqin import names
-from houqin.book.index import Book
+from houqin.book.index import Book, opening_month
 from houqin.messages import Language, sentence
 from houqin.values import last_day
 
@@ -65,12 +65,34 @@ def _sums(before: Book, after: Book, record: int, language: Language) -> Iterato
         now, was = _balance(after, book, key), _balance(before, book, key)
         label = names.set_label(set_, language)
         if book == "cash":
+            begun = _at_opening(after, key)
+            code = "changed.money" if rest else "changed.safe"
             args = {"set": label, "kind": names.label(kind, language, "controls"), "name": "".join(rest)}
-            yield sentence("changed.money", language, **args, now=now, was=was)
+            yield sentence(code, language, **args, now=now + begun, was=was + begun)
         elif rest:
             code = "changed.owed_by" if max(now, was, key=abs) > 0 else "changed.owed_to"
             sign = 1 if code == "changed.owed_by" else -1
             yield sentence(code, language, set=label, party=rest[0], now=now * sign, was=was * sign)
+
+
+def _at_opening(book: Book, key: str) -> int:
+    """Fen with which a journal begins where no record of the opening says its own balance: those of its account, as
+    reconcile/sides.py has it."""
+    set_, kind, *rest = key.split("|")
+    month = opening_month(book.index)
+
+    def opened(which: str, type_: str, of: str) -> tuple[int, int]:
+        found = book.index.execute(
+            "select count(*), coalesce(sum(m.amount), 0) from moved m join record r on r.id = m.record"
+            " where m.book = ? and m.key = ? and m.month = ? and r.type = ?",
+            (which, of, month, type_),
+        ).fetchone()
+        return int(found[0]), int(found[1])
+
+    account = book.registers.control("bank", *rest) if kind == "bank" else book.registers.control(kind, set_)
+    if account is None or opened("cash", "opening_bank", key)[0]:
+        return 0
+    return opened("ledger", "opening_balances", account)[1]
 
 
 def _balance(book: Book, kind: str, key: str) -> int:
