@@ -231,6 +231,8 @@ def test_a_name_of_no_register_is_told_where_check_has_nothing_to_say(book: Path
     assert "警告[entry.unregistered]: 供应商「城关文俱店」没有登记" in ended.err
     assert "是不是「城关文具店」" in ended.err
     assert "物品「A4复印只」没有登记" in ended.err
+    moved = add(book, "移动", "资产=ZC-9999", "日期=2026-10-30", "移入地点=教务处", "--dry-run")
+    assert "资产「ZC-9999」没有登记" in moved.err
 
 
 def test_the_same_once_more_is_written_and_told(book: Path) -> None:

@@ -25,7 +25,12 @@ YEAR = 10000
 
 def noticed(book: Book, records: Sequence[New]) -> list[Wrong]:
     """Warnings about records that are right by themselves and in their book."""
-    return [Wrong(at, loc, d) for at, one in enumerate(records) for loc, d in (*_names(book, one), *_twice(book, one))]
+    return [Wrong(at, loc, d) for at, one in enumerate(records) for loc, d in _of_one(book, one)]
+
+
+def _of_one(book: Book, one: New) -> Iterator[tuple[tuple[Any, ...], Diagnostic]]:
+    for of in (_names, _cards, _twice):
+        yield from of(book, one)
 
 
 def _names(book: Book, one: New) -> Iterator[tuple[tuple[Any, ...], Diagnostic]]:
@@ -38,6 +43,17 @@ def _names(book: Book, one: New) -> Iterator[tuple[tuple[Any, ...], Diagnostic]]
         near = _near(book, register, name)
         if near or (register in LISTED and field not in FREE and _any(book, register)):
             yield loc, Diagnostic("entry.unregistered", {"field": field.rstrip("_"), "found": name, "near": near})
+
+
+def _cards(book: Book, one: New) -> Iterator[tuple[tuple[Any, ...], Diagnostic]]:
+    """Asset cards that nobody has made."""
+    lines = one.tree.get("lines")
+    its = [((), one.tree), *((("lines", n), line) for n, line in enumerate(lines if isinstance(lines, list) else ()))]
+    for loc, holder in its if one.folder != "opening" else ():
+        number = holder.get("asset") if isinstance(holder, dict) else None
+        known = "select 1 from doc where number = ? and type = 'acquisition' limit 1"
+        if isinstance(number, str) and not book.index.execute(known, (number,)).fetchone():
+            yield (*loc, "asset"), Diagnostic("entry.unregistered", {"field": "asset", "found": number, "near": []})
 
 
 def _any(book: Book, register: str) -> bool:
