@@ -170,6 +170,10 @@ def test_days_sums_and_figures_are_written_as_they_are_meant(book: Path) -> None
     assert "  日期: 2026-10-03\n" in ended.out
     assert "  金额: 1300.00\n" in ended.out
     assert add(book, *RICE[:-1], "大米　５００斤 2.60元/斤", "--dry-run").out == add(book, *RICE, "--dry-run").out
+    paid = add(
+        book, "凭证", "账套=食堂", "摘要=付款", "单据=FK-1、FK-2", "-l", "5001 借 1", "-l", "1002 贷 1", "--dry-run"
+    )
+    assert "  单据: [FK-1, FK-2]\n" in paid.out or "FK-1 找不到" in paid.err
     eaten = add(book, "就餐", "餐次=午餐", "学生=４８０", "日期=2026/10/30", "--dry-run")
     assert "  日期: 2026-10-30\n  餐次: 午餐\n  学生: 480 人\n" in eaten.out, eaten.err
 

@@ -64,6 +64,9 @@ def test_so_has_an_empty_one(keys: str, tmp_path: Path) -> None:
     checked = inside("--book", str(tmp_path / "book"), "check")
     assert (checked.code, checked.out) == (0, "")
     assert not [path for path in files(tmp_path / "book") if path.endswith("2026-09.yaml")]
+    told = inside("--book", str(tmp_path / "book"), "reconcile", "--lang", "zh")
+    assert told.code == 2
+    assert "账簿里还没有单据（期初在 2026-08）" in told.err
 
 
 @pytest.mark.parametrize("month", ["2020-02", "2026-01", "2026-12", "2027-08"])

@@ -272,7 +272,7 @@ def parsed(texts: Iterable[str]) -> list[Any]:
 def month_or_failure(index: sqlite3.Connection, month: str | None, closed: Collection[str] = ()) -> str:
     """The month asked for, up to the one after the last that has records (what was open is carried into it); else the
     earliest after the opening that has records and is not closed, the last where all are. Failure book.no_month,
-    book.no_opening."""
+    book.no_records (none but the opening's), book.no_opening."""
     opened = opening_month(index)
     if not opened:
         raise Failure("book.no_opening", UNREADABLE)
@@ -284,9 +284,11 @@ def month_or_failure(index: sqlite3.Connection, month: str | None, closed: Colle
         return next((m for m in having if m not in closed), having[-1])
     if month is None and first:
         return str(first)
-    if month is None or not first or not opened < month <= next_month(last):
+    if not first:
+        raise Failure("book.no_records", opening=opened)
+    if month is None or not opened < month <= next_month(last):
         having = [m for m in months(index) if m > opened]
-        raise Failure("book.no_month", month=month or "", having=having or [opened], opening=opened)
+        raise Failure("book.no_month", month=month or "", having=having, opening=opened)
     return month
 
 

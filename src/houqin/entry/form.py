@@ -44,8 +44,8 @@ class Field(NamedTuple):
 
     @property
     def names_documents(self) -> bool:
-        """Whether numbers of other records stand in it."""
-        return self.scalar is scalars.reference
+        """Whether numbers of other records stand in it, each alone or in a part that is named by it."""
+        return self.scalar is scalars.reference or getattr(self.scalar, "args", None) == ("of",)
 
 
 def folder_of(type_: str) -> str:

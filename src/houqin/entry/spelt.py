@@ -26,12 +26,15 @@ OF_HEADS = {"pupils": "人", "subsidised": "人", "staff": "人", "guests": "人
 """Fields that are counted in one unit only."""
 UNCLEAR = re.compile(r"\d[\s_、]+\d|,(?!\d{3}(?!\d))", re.ASCII)
 """A figure in pieces, or with a comma that parts no thousands: 12,5 may be 12.5 and 125."""
+SEVERAL = re.compile(r"[、，,；;]")
+"""What stands between several of a kind."""
 WHOLE = ("record.date_spelling", "record.month_spelling", "record.digits_spelling")
 """Spellings in which spaces and commas part nothing else."""
 
 
 def spelt(folder: str, type_: str, tree: dict[str, Any], today: int) -> None:
     """Put into the tree of a record how its days, sums and quantities are spelt; what is not clear stays as it was."""
+    _listed(tree, model_of(type_))
     for name in ("date", "booked"):
         if isinstance(said := tree.get(name), str):
             tree[name] = day_meant(said, today)
@@ -42,9 +45,20 @@ def spelt(folder: str, type_: str, tree: dict[str, Any], today: int) -> None:
             continue
         if key in OF_HEADS and scalars.NUMBER.fullmatch(_half(said)):
             holder[key] = f"{_half(said)} {OF_HEADS[key]}"
+        elif one.code == "record.not_list":
+            holder[key] = [said]
         elif one.code.endswith("_spelling") and (one.code in WHOLE or not UNCLEAR.search(_half(said))):
             holder[key] = one.args["instead"]
     _in_full(tree, model_of(type_))
+
+
+def _listed(tree: dict[str, Any], model: type[Part]) -> None:
+    """Several in one text, FK-1、FK-2, as the list that they are; what may have such a sign in it stays."""
+    for field in fields_of(model):
+        value = tree.get(field.attribute)
+        if isinstance(value, str) and field.many and (field.names_documents or field.register or field.choices):
+            pieces = [piece.strip() for piece in SEVERAL.split(value) if piece.strip()]
+            tree[field.attribute] = pieces if len(pieces) > 1 else value
 
 
 def day_meant(said: str, today: int) -> str:

@@ -80,6 +80,13 @@ MESSAGES: dict[str, Message] = {
         "核对月份，写成 2026-10。",
         "Check the month; write it as 2026-10.",
     ),
+    "book.no_records": Message(
+        "error",
+        "账簿里还没有单据（期初在 {opening}）",
+        "The book has no records yet (it opens {opening})",
+        "先登记：houqin add 种类，一项一项问；houqin list 列出种类。",
+        "Write the first: houqin add TYPE asks for it field by field; houqin list shows the types.",
+    ),
     "book.index": Message(
         "error",
         "索引不能用：{reason:reason}",
