@@ -193,7 +193,11 @@ def test_a_day_whose_year_nobody_says_is_the_nearest(said: str, today: int, mean
     assert day_meant(said, today) == meant
 
 
-@given(st.integers(0, 10**12), st.sampled_from(("{}", "￥{}", "{}元", "¥{} 元")), st.booleans())
+@given(
+    st.integers(0, 10**12),
+    st.sampled_from(("{}", "￥{}", "{}元", "¥{} 元", "RMB {}", "{} yuan", "{}元整")),
+    st.booleans(),
+)
 def test_a_sum_with_signs_is_the_sum_or_is_left_alone(fen: int, form: str, grouped: bool) -> None:
     tree = {
         "type": "cash_count",

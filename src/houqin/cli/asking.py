@@ -83,6 +83,10 @@ class _Form:
         for name in [n for n in self.shape if n in asked]:
             if not self._answered(name):
                 self._field(name, self._default(name, usual))
+        for name in self._lacking(
+            in_mapping(dict(self.given))
+        ):  # what another answer asks for: by bank, of which account
+            self._field(name, self._default(name, usual), needed=True)
         self._others()
         return [in_mapping(dict(self.given))]
 
@@ -100,7 +104,7 @@ class _Form:
                 self.given[self.type] = said.tree["id"]
             for name in lacking:
                 if name in self.shape:
-                    self._field(name, self._default(name, Usual(self.opened, self.type, owner)))
+                    self._field(name, self._default(name, Usual(self.opened, self.type, owner)), needed=True)
                 else:
                     owner = self._owner()
             said = in_mapping(dict(self.given))
@@ -182,9 +186,9 @@ class _Form:
         shown = (f"（{said}）" if self.speech == "zh" else f" ({said})") if said else ""
         return ask(f"{label}{shown}{f' [{default}]' if default else ''}: ", lambda: kept)
 
-    def _field(self, name: str, default: str = "") -> None:
-        """Ask for a field until the answer is right; an optional one may be left out."""
-        field = self.shape[name]
+    def _field(self, name: str, default: str = "", *, needed: bool = False) -> None:
+        """Ask for a field until the answer is right; an optional one may be left out, unless it is `needed` now."""
+        field = self.shape[name]._replace(required=True) if needed else self.shape[name]
         if field.many and field.part:
             return self._lines(name)
         while True:
@@ -279,7 +283,7 @@ class _Form:
     def _one_line(self, field: Any, typed: str) -> Any:
         """A line as typed, its item by its registered name, with the last price where the form has one and none is said."""
         from houqin.entry.form import main_list
-        from houqin.entry.known import meant
+        from houqin.entry.known import meant, no_unit
         from houqin.entry.said import line_of
         from houqin.text.part import Unreadable, part
         from houqin.text.spoken import parse
@@ -296,6 +300,8 @@ class _Form:
         if len(found) == 1 and found[0] != spoken["item"]:
             self.say("ask.meant", found=spoken["item"], meant=found[0])
             spoken["item"] = found[0]
+        if found and no_unit(self.opened.registers, found[0], spoken["quantity"], self.day):
+            return spoken  # told before a price is asked for
         if "unit_price" in field.part.model_fields and found and not {"unit_price", "amount"} & {*spoken}:
             self._price(spoken)
         return spoken
@@ -349,7 +355,7 @@ class _Form:
     def _hint(self, field: Any) -> str:
         """The choices of a field, where they fit on the line."""
         if field.mapping:
-            return sentence("ask.mapping", self.speech)
+            return sentence("ask.packs" if field.name == "packs" else "ask.mapping", self.speech)
         if not field.choices or field.choices == "role":
             return "" if field.required else sentence("ask.optional", self.speech)
         words = self._candidates(field)

@@ -26,6 +26,8 @@ OF_HEADS = {"pupils": "人", "subsidised": "人", "staff": "人", "guests": "人
 """Fields that are counted in one unit only."""
 UNCLEAR = re.compile(r"\d[\s_、]+\d|,(?!\d{3}(?!\d))", re.ASCII)
 """A figure in pieces, or with a comma that parts no thousands: 12,5 may be 12.5 and 125."""
+CURRENCY = re.compile(r"^(?:rmb|cny)\s*|\s*(?:yuan|rmb|cny|块钱?|元整)$", re.IGNORECASE)
+"""What stands beside a sum and is no part of it."""
 SEVERAL = re.compile(r"[、，,；;]")
 """What stands between several of a kind."""
 WHOLE = ("record.date_spelling", "record.month_spelling", "record.digits_spelling")
@@ -47,6 +49,8 @@ def spelt(folder: str, type_: str, tree: dict[str, Any], today: int) -> None:
             holder[key] = f"{_half(said)} {OF_HEADS[key]}"
         elif one.code == "record.not_list":
             holder[key] = [said]
+        elif one.code == "record.amount" and not UNCLEAR.search(plain := CURRENCY.sub("", _half(said))):
+            holder[key] = plain.replace(",", "")
         elif one.code.endswith("_spelling") and (one.code in WHOLE or not UNCLEAR.search(_half(said))):
             holder[key] = one.args["instead"]
     _in_full(tree, model_of(type_))

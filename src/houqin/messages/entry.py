@@ -136,11 +136,12 @@ MESSAGES: dict[str, Message] = {
     "ask.required": _say("{field:name}不能空着。", "{field:name} must be answered."),
     "ask.optional": _say("可不填", "optional"),
     "ask.mapping": _say("如 保管员=王强 验收员=李秀英；可不填", "such as keeper=NAME inspector=NAME; optional"),
+    "ask.packs": _say("如 箱=12瓶；可不填", "such as carton=12 bottle; optional"),
     "ask.meant": _say("  {found} → {meant}", "  {found} → {meant}"),
     "ask.last_price": _say("上次 {day:date} {supplier}", "last on {day:date} {supplier}"),
     "ask.others": _say("还可以写：{choices:list}", "Also possible: {choices:list}"),
     "ask.other": _say("字段=值（回车结束）: ", "field=value (Enter ends): "),
-    "ask.mend": _say("写 字段=值 更正，如 明细.1.数量=500斤；Ctrl-C 放弃。", "Mend it with field=value, such as lines.1.quantity=500斤; Ctrl-C gives up."),
+    "ask.mend": _say("写 字段=值 更正，如 明细.1.数量=500斤；Ctrl-C 放弃。", "Mend it with field=value, such as lines.1.quantity=500 kg; Ctrl-C gives up."),
     "entry.form": _say(
         "登记{type:name}：填好、存盘、退出就写入；# 后面是说明；不改就退出则不写。",
         "A new {type:name}: fill it in, save and leave, and it is written; behind # it is explained. Leave it as it is, and nothing is.",

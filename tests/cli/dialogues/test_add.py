@@ -75,6 +75,19 @@ def test_what_the_command_line_lacks_is_asked_for(book: Path) -> None:
     assert "学校现金" in screen.rpartition("已写入")[2]
 
 
+def test_an_answer_that_asks_for_another_is_followed_by_it(book: Path) -> None:
+    """By bank: of which account is asked as well, and cannot be left out."""
+    code, screen = talk(
+        book, "add", "借款", "--today", "2026-10-30",
+        turns=[("账套（", "学校"), ("日期", ""), ("借款 [", ""), ("方式（", "银行"), ("借款人", "张建国"), ("金额: ", "５００元"),
+               ("账户: ", ""), ("账户: ", "6O11"), ("账户: ", "6011"),
+               ("（回车结束）: ", ""), ("写入账簿吗？", "n")],
+    )  # fmt: skip
+    assert code == 1, screen
+    assert "账户「6O11」没有登记" in screen
+    assert '账户: "6011"\n' in screen
+
+
 def test_ctrl_d_gives_up(book: Path) -> None:
     before = {path: path.read_bytes() for path in book.rglob("*.yaml")}
     code, screen = talk(book, "add", "付款", turns=[("账套（", "\x04\t")])
