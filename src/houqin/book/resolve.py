@@ -366,7 +366,8 @@ def _shifted(
             base = registers.in_base(item, quantity, unit, home.day)
             if base is None:
                 if sign > 0:
-                    problem(record, n, "book.undeclared_unit", item=item, unit=unit, base=row["unit"])
+                    units = [row["unit"], *(row.get("packs") or {})]
+                    problem(record, n, "book.undeclared_unit", item=item, unit=unit, base=row["unit"], units=units)
                 continue
             unpriced = way == "receipt" and amount is None
             worth = _nominal(index, registers, source, home.day) if unpriced else amount

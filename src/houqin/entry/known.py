@@ -52,12 +52,12 @@ def meant(registers: Registers, register: str, typed: str, day: int) -> list[str
     return list(dict.fromkeys(called[word] for word, its in having.items() if any(i.startswith(wanted) for i in its)))
 
 
-def no_unit(registers: Registers, item: str, said: Any, day: int) -> dict[str, str] | None:
+def no_unit(registers: Registers, item: str, said: Any, day: int) -> dict[str, Any] | None:
     """What to tell of a quantity ("2 本") in a unit that the item does not have on that day; None where all is well."""
     its, row = understood(quantity, said), registers.on("item", item, day)
     if its is None or row is None or registers.in_base(item, its.parts, its.unit, day) is not None:
         return None
-    return {"item": item, "unit": its.unit, "base": row["unit"]}
+    return {"item": item, "unit": its.unit, "base": row["unit"], "units": [row["unit"], *(row.get("packs") or {})]}
 
 
 def _called(registers: Registers, register: str, day: int) -> Iterable[tuple[str, str]]:

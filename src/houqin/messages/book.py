@@ -214,8 +214,9 @@ MESSAGES: dict[str, Message] = {
         "error",
         "{item} 没有登记单位「{unit}」与「{base}」的换算，数量没有计入",
         '{item}: no pack declares "{unit}" in "{base}", so the quantity is not counted',
-        "在物品登记的 包装 里写，例如 包装: {{{unit}: 24 {base}}}；单位写错的改单位。",
-        "Declare it in the item's packs, for example packs: {{{unit}: 24 {base}}}, or mend the unit.",
+        "单位写错的改成登记的（{units:list}）；真有这种包装的，在物品登记的 包装 里写，例如 包装: {{{unit}: 24 {base}}}。",
+        "If the unit is mistaken, write one that is registered ({units:list}); if it comes in such packs, declare it in the item's packs, for example"
+        " packs: {{{unit}: 24 {base}}}.",
     ),
     "book.no_register": Message(
         "error",

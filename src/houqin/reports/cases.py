@@ -469,7 +469,7 @@ CASES: dict[str, Case] = {
             ("book.reversed_twice", "reversal", "HC-261020-02", {}),
             ("book.reopening_reversed", "reversal", "HC-261020-02", {"number": "KZ-261019-01", "month": "2026-09"}),
             ("book.no_register", "acceptance", "YS-261019-01", {"type": "supplier", "names": ["永安五金"]}),
-            ("book.undeclared_unit", "issue", "CK-261014-02", {"unit": "箱", "base": "包"}),
+            ("book.undeclared_unit", "issue", "CK-261014-02", {"unit": "箱", "base": "包", "units": ["包"]}),
             ("book.ambiguous_item", "issue", "CK-261014-02", {"name": "复印纸", "choices": ["A4复印纸", "A3复印纸"]}),
             ("book.unknown_item", "issue", "CK-261014-02", {"name": "A4复印抵"}),
             ("book.unknown_place", "move", "YD-261014-01", {"name": "图书馆3楼"}),
