@@ -123,3 +123,31 @@ def test_a_fee_is_the_one_that_the_bank_took_before_it_was_booked(book: Small) -
     after = said(book, "2026-11")
     after.quiet()
     assert [one["message"].split("。")[0][-5:] for one in after.told["timing"]] == ["11-30"]
+
+
+def test_a_voucher_without_paper_is_not_held_against_payments_that_it_never_booked(book: Small) -> None:
+    """100.00 drawn from the bank without a slip; the light and the water, 410.00 each, are not booked yet. Each is what it
+    is: two vouchers to write, one that lacks its paper, and nothing unexplained."""
+    for number, payee in ((3, "供电所"), (4, "供水所")):
+        book.add(
+            TILL,
+            f'{{付款: FK-{number}, 日期: 2026-10-2{number}, 方式: 银行, 账户: "6011", 收款方: {payee}, 金额: 410.00}}',
+        )
+    book.add(BOOKS, voucher("记-9", "2026-10-25", "", "借 1001 100.00", "贷 1002 100.00"))
+    told = said(book)
+    assert told.codes == ["document.not_booked"] * 2 + ["voucher.no_paper"] * 2
+    parts = told.line("school", "1002")["book_to_book"]
+    assert (parts["to_book"], parts["to_correct"], parts["unexplained"]) == ("820.00", "-100.00", "0.00")
+
+
+def test_a_voucher_that_sums_payments_up_and_errs_is_still_held_against_them(book: Small) -> None:
+    """One voucher for both, 820.00, written as 802.00: what it lacks is told of it."""
+    for number, payee in ((3, "供电所"), (4, "供水所")):
+        book.add(
+            TILL,
+            f'{{付款: FK-{number}, 日期: 2026-10-2{number}, 方式: 银行, 账户: "6011", 收款方: {payee}, 金额: 410.00}}',
+        )
+    book.add(BOOKS, voucher("记-9", "2026-10-25", "", "借 5001 802.00", "贷 1002 802.00", budget="802.00"))
+    told = said(book)
+    assert "document.not_booked" not in told.codes
+    assert told.line("school", "1002")["book_to_book"]["difference"] == "18.00"

@@ -354,6 +354,8 @@ def _held(
     # Nothing fits: what is always summed up was meant, with the other groups that leave the least unexplained.
     likely = sorted(g for g in groups if whole or g in always or any((totals[g] > 0) == (a > 0) for _, a in postings))
     some = [c for size in range(len(likely), 0, -1) for c in combinations(likely, size) if always <= set(c)]
+    if not whole and not always and month.registers.accounts[spot[0]].controls in ("cash", "bank"):
+        some.append(())  # money is booked slip by slip: a voucher far from their sum may have been none of theirs
     booked = min(some, key=lambda c: abs(posted - sum(totals[g] for g in c)), default=())
     right = sum(totals[g] for g in booked)
     _clear(now, spot, [d for g in booked for d in groups[g]], whole=whole)
