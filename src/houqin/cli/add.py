@@ -98,6 +98,8 @@ def _asked(words: list[str]) -> tuple[str, list[str], bool]:
         if type_ is None:
             near = names.types_meant(first, options.language_of())
             raise Failure("entry.no_type", WRONG_USE, found=first, near=near)
+        if type_ == "school":
+            raise Failure("entry.not_addable", WRONG_USE, type=type_)
         return type_, rest, stdin
     if not stdin:
         raise Failure("entry.type_missing", WRONG_USE)

@@ -218,6 +218,8 @@ class _Form:
 
         if field.register:
             found = meant(self.opened.registers, field.register, typed, self.day)
+            if not found:  # the beginning of one name is that name: it is said, and shown before it is written
+                found = [name for name in self._register(field.register) if name.startswith(typed)]
             if len(found) == 1 and found[0] != typed:
                 self.say("ask.meant", found=typed, meant=found[0])
             return found[0] if len(found) == 1 else typed

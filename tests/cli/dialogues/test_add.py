@@ -79,11 +79,12 @@ def test_an_answer_that_asks_for_another_is_followed_by_it(book: Path) -> None:
     """By bank: of which account is asked as well, and cannot be left out."""
     code, screen = talk(
         book, "add", "借款", "--today", "2026-10-30",
-        turns=[("账套（", "学校"), ("日期", ""), ("借款 [", ""), ("方式（", "银行"), ("借款人", "张建国"), ("金额: ", "５００元"),
+        turns=[("账套（", "学校"), ("日期", ""), ("借款 [", ""), ("方式（", "银行"), ("借款人", "张建"), ("金额: ", "５００元"),
                ("账户: ", ""), ("账户: ", "6O11"), ("账户: ", "6011"),
                ("（回车结束）: ", ""), ("写入账簿吗？", "n")],
     )  # fmt: skip
     assert code == 1, screen
+    assert "张建 → 张建国" in screen
     assert "账户「6O11」没有登记" in screen
     assert '账户: "6011"\n' in screen
 
