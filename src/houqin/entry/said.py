@@ -44,11 +44,17 @@ class Said(NamedTuple):
 def in_words(type_: str, words: Iterable[str], lines: Iterable[str], number: str = "") -> Said:
     """A record of the type from `field=value`, dotted for what is inside a part, and its lines one by one.
 
-    Failure entry.pair, entry.unreadable (exit 2) where a word is none.
+    Failure entry.pair, entry.unreadable (exit 2) where a word is none, entry.said_twice where a field is said again.
     """
     given: dict[str, Any] = {type_: number}
+    before: set[tuple[str, ...]] = set()
     for word in words:
         left, right = pair(word, type_)
+        steps = left.split(".")
+        meant = tuple(_attribute(step, "" if n else type_) for n, step in enumerate(steps))
+        if meant in before:
+            raise Failure("entry.said_twice", WRONG_USE, found=word)
+        before.add(meant)
         put(given, type_, left, value_of(right))
     main = main_list(type_)
     if spoken := [line_of(type_, line) for line in lines]:

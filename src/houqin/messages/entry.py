@@ -32,6 +32,9 @@ MESSAGES: dict[str, Message] = {
         "写成 供应商=城关粮油店；值里有空格就加引号；明细用 --line。",
         "Write supplier=NAME, in quotes where it has spaces; lines are given with --line.",
     ),
+    "entry.said_twice": _wrong(
+        "「{found}」这一项前面写过了", "The field of \"{found}\" is said already", "一项只写一次。", "Say each field once.",
+    ),
     "entry.unreadable": _wrong(
         "「{found}」的括号、引号读不懂", 'The brackets or quotes of "{found}" cannot be read',
         "写成 {{科目: \"5001\", 借: 100.00}}，冒号和逗号后面空一格，用半角符号。",
