@@ -298,7 +298,9 @@ class Purchase:
         world, store, day = self.world, self.world.kind.main_store, self.sent_back or self.day
         item, line = next(iter(self.lines.items()))
         quantity = max(1, self.wanted[item] // MILLE // 10) * MILLE
-        if world.on_shelf(store, item.name) < quantity:  # all used before the fault was seen
+        if (
+            world.on_shelf(store, item.name) <= quantity
+        ):  # used before the fault was seen; nobody gives the last one back
             self._pay(8, self.total, [{"发票": self.invoice, "金额": yuan(self.total)}])
             return
         entry_line, amount = goods_line(item, quantity, self.prices[item])

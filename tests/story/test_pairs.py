@@ -161,6 +161,21 @@ def test_a_return_at_another_price(book: Small) -> None:
     assert "借 1302.01 / 贷 2302 16.00" in told.finding("voucher.return_price")["next_step"]
 
 
+def test_the_last_of_them_goes_back_and_takes_all_that_was_left(book: Small) -> None:
+    """Five lamps go back at 16.00, which is what the supplier owes for them; in the books the last five stand at 15.10."""
+    book.add(GENERAL, "{验收: YS-5, 日期: 2026-10-19, 供应商: 五金店, 明细: [灯管 10支 16.00 160.00]}")
+    book.add(GENERAL, "{领用: CK-5, 日期: 2026-10-20, 部门: 教务处, 明细: [灯管 95支]}")
+    book.add(GENERAL, "{退货: TH-1, 日期: 2026-10-26, 原单: YS-5, 供应商: 五金店, 明细: [灯管 5支 16.00 80.00]}")
+    book.add(BOOKS, voucher("记-9", "2026-10-19", "YS-5", "借 1302.02 160.00", "贷 2302 五金店 160.00"))
+    book.add(BOOKS, voucher("记-10", "2026-10-20", "CK-5", "借 5001 1434.50", "贷 1302.02 1434.50"))
+    book.add(BOOKS, voucher("记-11", "2026-10-26", "TH-1", "借 2302 五金店 80.00", "贷 1302.02 80.00"))
+    told = said(book.change(CHECKS, "灯管 90支", "灯管 0支"))
+    only(told, "voucher.return_price", "to_correct", {"school 1302.02 账账": "-4.50"})
+    finding = told.finding("voucher.return_price")
+    assert "按 80.00 记退货；TH-1 灯管 5 支是最后的，账上只剩 75.50" in finding["message"]
+    assert "借 1302.02 / 贷 对方科目 4.50" in finding["next_step"]
+
+
 def test_a_return_at_what_it_cost(book: Small) -> None:
     said(a_return(book, "320.00")).silent()
 

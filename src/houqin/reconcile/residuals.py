@@ -210,11 +210,15 @@ def _at_bank(month: Month, spot: Spot, amount: int) -> str:
 
 
 def _return_price(r: Residual) -> Args | None:
-    """Goods that went back were taken off at another price than they came in at."""
+    """Goods that went back were taken off at another price than they came in at; or, where what the supplier owes for them
+    is right, at that price though they were the last: all that was left in the books goes with them."""
     posted, right = r.sums
     if r.types() != {"return_to_supplier"} or not posted or (posted > 0) != (right > 0) or not r.alike:
         return None
-    return {"what": lines_of(r.month, r.papers[0]) if len(r.papers) == 1 else None}
+    return {
+        "what": lines_of(r.month, r.papers[0]) if len(r.papers) == 1 else None,
+        "last": all(r.controls(spot) in GOODS for spot in r.spots),
+    }
 
 
 # ------------------------------------------------------------ the pen

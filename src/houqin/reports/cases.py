@@ -110,7 +110,7 @@ CASES: dict[str, Case] = {
         320, (("voucher", "记-30"), ("return_to_supplier", "TH-261027-01")), (("1302.02", B, -320), ("2302", B, -320)),
         _DIGITS | {"voucher": "记-30", "entered": 2880, "right": 2560, "amount": 320, "documents": ["TH-261027-01"],
                    **_booked(320, "1302.02 2302", more=False, debit="1302.02", credit="2302",
-                             what=(("水龙头", 1000000, "个"), 1))},
+                             what=(("水龙头", 1000000, "个"), 1), last=False)},
     ),
     "voucher.never_received": Case(
         30000, (("voucher", "记-51"), ("invoice", "FP-260930-91")), (("1302.01", B, 30000), ("2302", B, 30000)),

@@ -141,6 +141,12 @@ def _extra(finding: Finding, language: Language) -> dict[str, Any]:
     return _both(("扣减", "a deduction") if less else ("加项", "an extra"), "extra")
 
 
+def _return_price(finding: Finding, language: Language) -> dict[str, Any]:
+    last = "是最后的，账上只剩", "is the last of it, and what the books have left of it is"
+    sums = {name: abs(finding.args[name]) for name in ("entered", "right")}
+    return {**_both(last if finding.args["last"] else ("的进价是", "came in at"), "worth"), **sums}
+
+
 def _invoice(finding: Finding, language: Language) -> dict[str, Any]:
     known = finding.args
     plus = " ＋ " if language == "zh" else " + "
@@ -273,6 +279,7 @@ BY_CODE: dict[str, Piece] = {
     "bill.number_twice": _twice_billed,
     "bill.other_buyer": _buyer,
     "payment.other_payee": _payee,
+    "voucher.return_price": _return_price,
     "voucher.extra": _extra,
     "voucher.no_paper": _no_paper,
     "count.unit": _unit,
