@@ -29,6 +29,9 @@ HOLDER = "holder"
 _held: dict[Path, tuple[int, int]] = {}
 """Locks that this process holds → device and inode of the file when it got it."""
 
+_locked: dict[Path, Path] = {}
+"""A book that this process has locked → what beside() said of it then: while it is locked, that stays."""
+
 
 def git_folder(book: Path) -> Path | None:
     """The .git folder of the tree the book lies in; of a worktree, its own; None without git."""
@@ -48,6 +51,8 @@ def git_folder(book: Path) -> Path | None:
 
 def beside(book: Path) -> Path:
     """The folder where houqin keeps what is about a book and no part of it. It may not be there yet."""
+    if book in _locked:
+        return _locked[book]
     git = git_folder(book)
     return git / FOLDER if git else book.resolve() / f".{FOLDER}"
 
@@ -99,11 +104,12 @@ def alone(book: Path, patience: float | None = None) -> Iterator[bool]:
             stat = os.stat(path)
         except OSError as error:
             raise Failure("text.no_lock", FINDINGS, path=str(path), reason=reason(error)) from error
-        _held[path] = stat.st_dev, stat.st_ino
+        _held[path], _locked[book] = (stat.st_dev, stat.st_ino), folder
         yield _sign(folder)
     finally:
         disk.discard([folder / HOLDER])  # a writer who dies leaves his name
         _held.pop(path, None)
+        _locked.pop(book, None)
         with suppress(OSError):
             lock.release()
 
