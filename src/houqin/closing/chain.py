@@ -3,7 +3,6 @@ whether they are those that others know of."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
@@ -16,7 +15,7 @@ from houqin.text import seals
 from houqin.text.events import plain
 from houqin.text.seals import Mark
 
-CONFLICT = re.compile(r"(?m)^<{7} ")
+CONFLICT = "\n<<<<<<< "
 """Git found two files of one name."""
 
 
@@ -129,7 +128,7 @@ def _links(book: Path) -> tuple[list[Link], list[Finding]]:
         except OSError:
             findings.append(Finding("seal.unreadable", month, path))
             continue
-        if CONFLICT.search(text):
+        if CONFLICT in f"\n{text}":
             findings.append(Finding("seal.both_closed", month, path, args={"path": path}))
             continue
         mark = seals.mark_of(text, path)
