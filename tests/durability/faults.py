@@ -186,10 +186,11 @@ class Trial:
         assert self.after != self.before, case.name
 
     def fresh(self) -> Path:
-        spoilt = self.folder / "spoilt"
-        shutil.rmtree(spoilt, ignore_errors=True)
+        spoilt, state = self.folder / "spoilt", self.folder / "state"
+        for one in (spoilt, state):  # what a clone remembers of its book goes with the book
+            shutil.rmtree(one, ignore_errors=True)
         shutil.copytree(self.made, spoilt)
-        os.environ["XDG_STATE_HOME"] = str(spoilt / "state")  # what a clone remembers of its book goes with the book
+        os.environ["XDG_STATE_HOME"] = str(state)
         return spoilt / self.name
 
     def fault(self, at: int, way: str) -> list[str]:

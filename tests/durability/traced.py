@@ -37,7 +37,7 @@ def why_not() -> str:
 
 
 def _run(trial: Trial, args: tuple[str, ...], book: Path, *options: str) -> Ended:
-    aside = {"HOUQIN_CACHE": str(book.parent / "cache"), "XDG_STATE_HOME": str(book.parent / "state")}
+    aside = {"HOUQIN_CACHE": str(book.parent / "cache"), "XDG_STATE_HOME": str(trial.folder / "state")}
     env = aside | {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONHASHSEED": "0"}
     command = ["strace", "-f", "-qq", *options, sys.executable, "-m", "houqin", *called(args, book)]
     done = subprocess.run(command, capture_output=True, env=env, timeout=120)
