@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from houqin.book import find
 from houqin.book.index import open_book
 from houqin.closing import heads, seal, written
+from houqin.diagnostics import Failure
 from houqin.text import seals
 from houqin.text.events import plain
 from story.book import GENERAL, Small, small
@@ -144,6 +149,53 @@ def test_a_file_that_is_no_seal_closes_nothing(book: Small, spoilt: str) -> None
     (book.folder / "seals").mkdir()
     (book.folder / "seals" / "2026-10.yaml").write_text(spoilt, encoding="utf-8")
     assert seals.sealed(book.folder) == {}
+
+
+@pytest.mark.parametrize("unseen", ["store", "store/总务库", "checks", "registers"])
+def test_a_folder_that_the_disk_does_not_list_is_not_left_out(
+    book: Small, unseen: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the month that would be sealed half, and of one that would be told to be as it was."""
+    with open_book(book.folder, thorough=True) as opened:
+        listed = os.scandir
+
+        def failing(path: str) -> Any:
+            if str(path).endswith(unseen):
+                raise OSError(errno.EIO, "no answer")
+            return listed(path)
+
+        monkeypatch.setattr(find.os, "scandir", failing)
+        with pytest.raises(Failure) as told:
+            seal.make(opened, "2026-10", 20261103, "zh")
+    assert (told.value.code, told.value.exit_code, told.value.args_["path"]) == ("seal.no_bytes", 3, unseen)
+    monkeypatch.undo()
+
+
+def test_an_attachment_that_cannot_be_read_is_not_sealed_as_missing(
+    book: Small, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Path.read_bytes
+
+    def failing(path: Path) -> bytes:
+        if path.name == "送货单.csv":
+            raise OSError(errno.EIO, "no answer")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", failing)
+    with pytest.raises(Failure, match=r"seal\.no_bytes"):
+        made(book)
+
+
+def test_a_month_is_not_open_because_its_seal_cannot_be_read(book: Small) -> None:
+    """A folder of the seal's name stands for a disk that does not give it."""
+    sealed(book.folder, "2026-10")
+    path = book.folder / last(book.folder).path
+    path.unlink()
+    path.mkdir()
+    for asked in (lambda: seals.of(book.folder, "2026-10"), lambda: seals.barring(book.folder, ["2026-10"])):
+        with pytest.raises(Failure, match=r"seal\.no_bytes") as told:
+            asked()
+        assert told.value.exit_code == 3
 
 
 def test_seals_are_no_records_of_the_book(book: Small) -> None:

@@ -521,6 +521,15 @@ def test_one_at_a_time(book: Path) -> None:
     assert len({entry.tree["id"] for entry in entries}) == 21
 
 
+def test_a_book_that_was_put_into_git_has_its_lock_there(book: Path) -> None:
+    with locked(book):
+        first = lock.beside(book)
+    (book / ".git").mkdir(exist_ok=True)
+    with locked(book):
+        assert lock.beside(book) == book / ".git" / "houqin"
+    assert first != book / ".git" / "houqin"
+
+
 def test_a_lock_held_too_long_is_told(book: Path) -> None:
     """With who holds it: process, computer, command."""
     with locked(book), pytest.raises(Failure, match="locked_by") as told, locked(book, patience=0.05):

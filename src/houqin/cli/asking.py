@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from houqin import names
@@ -25,27 +26,25 @@ Make = Callable[[Any, list[Any], Language], Made]
 
 def answers(opened: Any, type_: str, id_: str, day: int, speech: Language, make: Make) -> list[Any]:
     """The record (entry.said.Said) that somebody answers. Ctrl-D ends the run (exit 1), Ctrl-C too (130): nothing was written."""
-    try:
+    with _given_up(speech):
         return _Form(opened, type_, day, speech, make).filled(id_)
-    except EOFError:
-        sys.stderr.write("\n")
-        leave(speech, "enter.not_written", FINDINGS)
-    except KeyboardInterrupt:
-        sys.stderr.write("\n")
-        leave(speech, "enter.not_written", INTERRUPTED)
 
 
 def completed(opened: Any, said: Any, day: int, speech: Language, make: Make) -> list[Any]:
     """A record of which something was said (entry.said.Said): what it lacks is asked for, as long as nothing else is wrong
     with it. Ctrl-D and Ctrl-C as answers."""
-    try:
+    with _given_up(speech):
         return _Form(opened, said.type, day, speech, make).completed(said)
-    except EOFError:
+
+
+@contextmanager
+def _given_up(speech: Language) -> Iterator[None]:
+    """Whoever answers may leave it at any question: that nothing was written is told."""
+    try:
+        yield
+    except (EOFError, KeyboardInterrupt) as left:
         sys.stderr.write("\n")
-        leave(speech, "enter.not_written", FINDINGS)
-    except KeyboardInterrupt:
-        sys.stderr.write("\n")
-        leave(speech, "enter.not_written", INTERRUPTED)
+        leave(speech, "enter.not_written", FINDINGS if isinstance(left, EOFError) else INTERRUPTED)
 
 
 class _Form:

@@ -19,7 +19,7 @@ QUIET = 0.1
 """Seconds in which nothing more is said."""
 
 Turn = tuple[str, str]
-"""What is waited for on the screen, and what is typed then (without Enter where it ends in a Tab)."""
+"""What is waited for on the screen, and what is typed then (without Enter where it ends in a Tab or Ctrl-C)."""
 
 
 def talk(book: Path, *args: str, turns: list[Turn], **env: str) -> tuple[int, str]:
@@ -33,7 +33,10 @@ def talk(book: Path, *args: str, turns: list[Turn], **env: str) -> tuple[int, st
     environment = {"PYTHONPATH": str(ROOT / "src"), "HOUQIN_CACHE": str(book.parent / "cache"), "TERM": "dumb",
                    "LC_ALL": "C.UTF-8", "HOUQIN_LANG": "zh", "PATH": os.environ["PATH"]} | env  # fmt: skip
     command = [sys.executable, "-m", "houqin", "--book", str(book), *args]
-    run = subprocess.Popen(command, stdin=there, stdout=there, stderr=there, env=environment, start_new_session=True)
+    run = subprocess.Popen(
+        command, stdin=there, stdout=there, stderr=there, env=environment, start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509  (its own terminal: Ctrl-C comes to it)
+    )  # fmt: skip
     os.close(there)
     screen, at = _Screen(here), 0
     try:
@@ -43,7 +46,7 @@ def talk(book: Path, *args: str, turns: list[Turn], **env: str) -> tuple[int, st
             while screen.more(QUIET):  # the line editor takes the terminal over behind its prompt
                 pass
             at = screen.text.index(question, at) + len(question)
-            os.write(here, (answer if answer.endswith("\t") else answer + "\n").encode())
+            os.write(here, (answer if answer.endswith(("\t", "\x03")) else answer + "\n").encode())
         while screen.more(PATIENCE):
             pass
         return run.wait(PATIENCE), screen.text.replace("\r\n", "\n")

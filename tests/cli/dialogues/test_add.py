@@ -89,10 +89,11 @@ def test_an_answer_that_asks_for_another_is_followed_by_it(book: Path) -> None:
     assert '账户: "6011"\n' in screen
 
 
-def test_ctrl_d_gives_up(book: Path) -> None:
+@pytest.mark.parametrize(("typed", "ended"), [("\x04\t", 1), ("\x03", 130)], ids=["Ctrl-D", "Ctrl-C"])
+def test_it_is_given_up(book: Path, typed: str, ended: int) -> None:
     before = {path: path.read_bytes() for path in book.rglob("*.yaml")}
-    code, screen = talk(book, "add", "付款", turns=[("账套（", "\x04\t")])
-    assert code == 1, screen
+    code, screen = talk(book, "add", "付款", turns=[("账套（", typed)])
+    assert code == ended, screen
     assert "没有写入" in screen
     assert {path: path.read_bytes() for path in book.rglob("*.yaml")} == before
 
